@@ -1,0 +1,33 @@
+"""Addresses of the form's pages, for the modules that link to them."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from applications.gaps import Gap
+from applications.models import Application
+
+
+def section_url(application: Application, section: str) -> str:
+    """The page of a section by its SectionName, or another page that stands under its name (`task_list`)."""
+    return reverse(f"applications:{section.replace('-', '_')}", args=[application.ref])
+
+
+def item_url(application: Application, kind: str, pk: int | None = None, act: str = "change") -> str:
+    """The page that adds (`pk` None), changes or removes an item of `kind`: job, break, qualification, …"""
+    if pk is None:
+        return reverse(f"applications:{kind}_add", args=[application.ref])
+    return reverse(f"applications:{kind}_{act}", args=[application.ref, pk])
+
+
+def gap_url(application: Application, gap: Gap) -> str:
+    """The page that explains a gap, with its months filled in."""
+    months = urlencode({"from": f"{gap.start:%Y-%m}", "to": f"{gap.end:%Y-%m}"})
+    return f"{item_url(application, 'break')}?{months}"
+
+
+def statement_url(application: Application, criterion_id: int) -> str:
+    """The page of the statement on one criterion."""
+    return reverse("applications:statement", args=[application.ref, criterion_id])

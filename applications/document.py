@@ -1,0 +1,245 @@
+"""An application as headings and facts: one source for check answers, the candidate's copy, its file, HR and panel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from applications import addresses, gaps, senco_clock
+from applications.criteria import words
+from applications.models import Application, EmploymentRecord, Qualification, Referee, SectionName
+from core.components import Change, Fact
+from core.display import month_year, when
+from vacancies.models import Criterion
+
+
+@dataclass(frozen=True)
+class Card:
+    """Facts that belong together. `change`: the page that changes them."""
+
+    title: str
+    facts: tuple[Fact, ...]
+    change: str = ""
+
+    def changeable(self) -> Card:
+        """With a link to change each fact."""
+        about = f", {self.title}" if self.title else ""
+        facts = [replace(f, change=Change(self.change, about=f"{f.label.lower()}{about}")) for f in self.facts]
+        return replace(self, facts=tuple(facts))
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section with its cards."""
+
+    section: SectionName
+    cards: tuple[Card, ...]
+    url: str
+
+    @property
+    def heading(self) -> str:
+        """The section's name."""
+        return str(self.section.label)
+
+
+def _yes(value: bool | None) -> str:
+    return {True: "Yes", False: "No"}.get(value, "") if value is not None else ""
+
+
+def _month(value: date | None) -> str:
+    return month_year(value) if value else ""
+
+
+def _span(start: date, end: date | None) -> str:
+    return f"{month_year(start)} to {month_year(end) if end else 'now'}"
+
+
+def _details(application: Application) -> list[Card]:
+    row = getattr(application, "details", None)
+    if row is None:
+        return []
+    facts = [
+        Fact("First names", row.first_names),
+        Fact("Last name", row.last_name, missing="One name only"),
+        Fact("Other names", row.former_names, missing="None"),
+        Fact("E-mail", application.candidate.email),
+        Fact("Phone", row.phone),
+        Fact("Address", "\n".join(line for line in (row.address, row.town, row.postcode) if line)),
+        Fact("National Insurance number", row.national_insurance_number, missing="Not yet"),
+        Fact("Lived or worked outside the UK", _yes(row.lived_abroad)),
+    ]
+    return [Card("", tuple(facts))]
+
+
+def _status(application: Application) -> list[Card]:
+    row = getattr(application, "professional_status", None)
+    if row is None:
+        return []
+    qts = row.get_qts_display() + (f", {row.qts_year}" if row.qts_year else "")
+    qualification = row.get_senco_qualification_display()
+    finished = f" ({row.senco_qualification_year})" if row.senco_qualification_year else ""
+    facts = [
+        Fact("Qualified teacher status", qts),
+        *([Fact("When you expect it", row.qts_detail)] if row.qts_detail else []),
+        Fact("Teacher reference number", row.trn),
+        Fact("Induction completed", _yes(row.induction_completed)),
+        Fact("Trained to teach", row.age_range_subject),
+        Fact("SENCo qualification", qualification and qualification + finished),
+        Fact("First became a SENCo", _month(row.first_senco_on), missing="Not been one"),
+        Fact("Time as a SENCo", gaps.length_words(row.senco_months or 0), missing="None"),
+    ]
+    return [Card("", tuple(facts))]
+
+
+def senco_clock_of(application: Application) -> senco_clock.Clock | None:
+    """What regulation 49 means for the candidate; None before the section is filled in."""
+    row = getattr(application, "professional_status", None)
+    if row is None or not row.senco_qualification:
+        return None
+    return senco_clock.clock(
+        row.senco_qualification,
+        row.first_senco_on,
+        row.senco_months,
+        starts=application.vacancy.starts_on,
+        today=timezone.localdate(),
+        mainstream=application.vacancy.school.is_mainstream,
+    )
+
+
+def _qualification(application: Application, row: Qualification) -> Card:
+    studied = _span(row.started_on, row.ended_on) if row.started_on else ""
+    facts = [
+        Fact("Subject", row.subject),
+        Fact("Where", row.institution),
+        Fact("Awarded by", row.awarding_body),
+        Fact("Grade", row.grade),
+        Fact("Year", str(row.awarded_year or ""), missing="Not finished"),
+        *([Fact("Studied", studied)] if studied else []),
+    ]
+    return Card(row.kind, tuple(facts), addresses.item_url(application, "qualification", row.pk))
+
+
+def _qualifications(application: Application) -> list[Card]:
+    cards = [_qualification(application, row) for row in application.qualifications.all()]
+    for row in application.training.all():
+        facts = (Fact("Provider", row.provider), Fact("Year", str(row.year or "")))
+        cards.append(Card(row.title, facts, addresses.item_url(application, "training", row.pk)))
+    return cards
+
+
+def _job(application: Application, row: EmploymentRecord) -> Card:
+    facts = [
+        Fact("Employer", ", ".join(part for part in (row.employer, row.town) if part)),
+        Fact("When", _span(row.started_on, row.ended_on)),
+        Fact("Age range", row.phase),
+        Fact("A school or college", _yes(row.is_school)),
+        Fact("With children", _yes(row.with_children)),
+        Fact("Main duties", row.duties),
+        Fact("Reason for leaving", row.reason_for_leaving),
+    ]
+    return Card(row.role, tuple(facts), addresses.item_url(application, "job", row.pk))
+
+
+def _history(application: Application) -> list[Card]:
+    left = Fact("Left school or college", _month(application.left_education_on))
+    cards = [Card("", (left,), addresses.section_url(application, "left-school"))]
+    dated = [(row.started_on, _job(application, row)) for row in application.employment.all()]
+    for row in application.breaks.all():
+        facts = (Fact("When", _span(row.started_on, row.ended_on)), Fact("What you did", row.reason))
+        dated.append((row.started_on, Card("Break", facts, addresses.item_url(application, "break", row.pk))))
+    return cards + [card for _, card in sorted(dated, key=lambda pair: pair[0], reverse=True)]
+
+
+def _statements(application: Application, criteria: Sequence[Criterion]) -> list[Card]:
+    written = {row.criterion_id: row.text for row in application.statements.all()}
+    return [
+        Card(
+            f"{place}. {criterion.text}",
+            (Fact(f"{words(written.get(criterion.pk, '')):,} words", written.get(criterion.pk, ""), missing="Empty"),),
+            addresses.statement_url(application, criterion.pk),
+        )
+        for place, criterion in enumerate(criteria, 1)
+    ]
+
+
+def _referee(application: Application, row: Referee) -> Card:
+    facts = [
+        Fact("Job", f"{row.job_title}, {row.organisation}"),
+        Fact("E-mail", row.email),
+        Fact("Phone", row.phone),
+        Fact("Knows you as", row.relationship),
+        Fact("Present or last employer", _yes(row.is_current_employer)),
+        Fact("Head of the school", _yes(row.is_head)),
+        Fact("Knows work with children", _yes(row.knows_work_with_children)),
+        Fact("Before we contact them", "Ask me first" if row.ask_me_first else "You need not ask me"),
+    ]
+    return Card(row.name, tuple(facts), addresses.item_url(application, "referee", row.pk))
+
+
+def _adjustments(application: Application) -> list[Card]:
+    row = getattr(application, "adjustment", None)
+    if row is None:
+        return []
+    scheme = {"yes": "Yes", "no": "No"}.get(row.interview_scheme, "")
+    return [Card("", (Fact("What would help", row.needed, missing="Nothing"), Fact("Interview scheme", scheme)))]
+
+
+def _declarations(application: Application) -> list[Card]:
+    row = getattr(application, "declaration", None)
+    if row is None:
+        return []
+    signed = f"{row.signed_name}, {when(row.signed_at)}" if row.signed_at else row.signed_name
+    facts = [
+        Fact("Close to someone at the school", row.relationship or _yes(row.related_to_school)),
+        Fact("Offence to apply if barred", "Understood" if row.understands_barred_offence else ""),
+        Fact("Checks will be made", "Understood" if row.understands_checks else ""),
+        Fact("What is written is true", "Declared" if row.is_true else ""),
+        Fact("Signed", signed),
+    ]
+    return [Card("", tuple(facts))]
+
+
+def parts(application: Application, criteria: Sequence[Criterion], *, adjustments: bool = True) -> list[Part]:
+    """Return the sections of an application loaded by `whole()`; `adjustments` only for the candidate and HR."""
+    cards = {
+        SectionName.DETAILS: _details(application),
+        SectionName.STATUS: _status(application),
+        SectionName.QUALIFICATIONS: _qualifications(application),
+        SectionName.HISTORY: _history(application),
+        SectionName.STATEMENTS: _statements(application, criteria),
+        SectionName.REFEREES: [_referee(application, row) for row in application.referees.all()],
+        SectionName.ADJUSTMENTS: _adjustments(application) if adjustments else [],
+        SectionName.DECLARATIONS: _declarations(application),
+    }
+    found = []
+    for section in SectionName:
+        if section == SectionName.ADJUSTMENTS and not adjustments:
+            continue
+        url = addresses.section_url(application, section)
+        linked = tuple(replace(card, change=card.change or url) for card in cards[section])
+        found.append(Part(section, linked, url))
+    return found
+
+
+def changeable(found: Iterable[Part]) -> list[Part]:
+    """The same with a link to change each fact."""
+    return [replace(part, cards=tuple(card.changeable() for card in part.cards)) for part in found]
+
+
+def as_text(application: Application, found: Iterable[Part], *, made_at: datetime) -> str:
+    """The whole as plain text, for a file that opens anywhere."""
+    vacancy = application.vacancy
+    lines = [f"Application for {vacancy.title}, {vacancy.school.name}", f"Copy made at {when(made_at)}"]
+    if application.submitted_at:
+        lines.append(f"Sent at {when(application.submitted_at)}")
+    for part in found:
+        lines += ["", "", part.heading.upper()]
+        for card in part.cards:
+            lines += ["", card.title] if card.title else [""]
+            for fact in card.facts:
+                value = fact.value or fact.missing
+                lines.append(f"{fact.label}:\n{value}" if "\n" in value else f"{fact.label}: {value}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,308 @@
+"""Items of the sections that are lists: a qualification, training, a job, a break, a referee; leaving school."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar
+
+from crispy_forms.layout import Layout
+from django import forms
+from django.db import models
+
+from applications import completeness
+from applications.completeness import Missing
+from applications.forms.base import SectionForm, this_month
+from applications.forms.details import FIRST_YEAR, clean_year, uk_phone, year_field
+from applications.models import Break, EmploymentRecord, Qualification, Referee
+from core.forms import GovMonthField, Look, Section, YesNoField
+
+KINDS = (
+    "Bachelor’s degree",
+    "Master’s degree",
+    "Doctorate",
+    "PGCE or PGDE",
+    "Other teaching qualification",
+    "NPQ",
+    "NASENCO",
+    "Assessor qualification (access arrangements)",
+    "A level or other level 3",
+    "GCSE or other level 2",
+)
+OTHER = "other"
+
+
+def month(label: str, what: str, *, help_text: str = "For example, 9 2019") -> GovMonthField:
+    """A month that is over or is this one."""
+    return GovMonthField(
+        label=label,
+        what=what,
+        required=False,
+        earliest=date(FIRST_YEAR, 1, 1),
+        latest=this_month,
+        latest_says="this month or earlier",
+        help_text=help_text,
+    )
+
+
+class ItemForm(SectionForm):
+    """An item of a list. `item`: the row that is changed, None for a new one."""
+
+    def __init__(self, *args: Any, item: models.Model | None = None, **kwargs: Any) -> None:
+        self.item = item
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """An end is never before its start."""
+        cleaned = super().clean()
+        start, end = cleaned.get("started_on"), cleaned.get("ended_on")
+        if start and end and end < start:
+            self.add_error("ended_on", f"The end must be {start:%B %Y} or later: that is when it started")
+        return cleaned
+
+
+class QualificationForm(ItemForm):
+    """One qualification."""
+
+    looks: ClassVar[Mapping[str, Look]] = {
+        "kind": Look(what="the kind of qualification", reveals={OTHER: "kind_other"}),
+        "kind_other": Look(what="the qualification"),
+        "institution": Look(what="where you studied"),
+        "grade": Look(width=20),
+        "awarded_year": Look(what="the year", width=4),
+    }
+
+    kind = forms.ChoiceField(
+        label="Kind of qualification",
+        choices=[*((kind, kind) for kind in KINDS), (OTHER, "Something else")],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    kind_other = forms.CharField(label="What is it called?", max_length=150, required=False)
+    subject = forms.CharField(label="Subject (optional)", max_length=150, required=False)
+    institution = forms.CharField(label="School, college or university", max_length=200, required=False)
+    awarding_body = forms.CharField(label="Who awarded it (optional)", max_length=150, required=False)
+    grade = forms.CharField(label="Grade or class (optional)", max_length=60, required=False)
+    awarded_year = year_field("Year you got it", "Leave empty if you are still studying")
+    started_on = month(
+        "When you started (optional)",
+        "the month you started",
+        help_text="Give both months if this was your main occupation: it then counts in your history",
+    )
+    ended_on = month("When you finished (optional)", "the month you finished", help_text="For example, 6 2015")
+
+    def clean_awarded_year(self) -> int | None:
+        """In the past."""
+        return clean_year(self.cleaned_data["awarded_year"])
+
+    def clean(self) -> dict[str, Any]:
+        """Something else must be named."""
+        cleaned = super().clean()
+        if cleaned.get("kind") == OTHER and not cleaned.get("kind_other"):
+            self.add_error("kind_other", "Enter what the qualification is called")
+        return cleaned
+
+    def values(self) -> dict[str, Any]:
+        """Columns: the kind in words."""
+        values = dict(self.cleaned_data)
+        other = values.pop("kind_other", "")
+        return values | {"kind": other if values.get("kind") == OTHER else values.get("kind", "")}
+
+    def missing(self, cleaned: dict[str, Any]) -> list[Missing]:
+        """See completeness.qualification."""
+        return completeness.qualification(Qualification(**{k: v for k, v in cleaned.items() if k != "kind_other"}))
+
+
+class TrainingForm(ItemForm):
+    """One piece of training."""
+
+    looks: ClassVar[Mapping[str, Look]] = {"title": Look(what="what it was"), "year": Look(what="the year", width=4)}
+
+    title = forms.CharField(label="What was the training?", max_length=200, required=False)
+    provider = forms.CharField(label="Who ran it (optional)", max_length=200, required=False)
+    year = year_field("Year")
+
+    def clean_year(self) -> int | None:
+        """In the past."""
+        return clean_year(self.cleaned_data["year"])
+
+    def missing(self, cleaned: dict[str, Any]) -> list[Missing]:
+        """What and when."""
+        found = [] if cleaned.get("title") else [Missing("title", "Enter what the training was")]
+        return found if cleaned.get("year") else [*found, Missing("year", "Enter the year")]
+
+
+class JobForm(ItemForm):
+    """One post, paid or voluntary."""
+
+    looks: ClassVar[Mapping[str, Look]] = {
+        "employer": Look(what="the employer or school"),
+        "town": Look(width="two-thirds"),
+        "role": Look(what="your job title"),
+        "is_school": Look(inline=True),
+        "with_children": Look(inline=True),
+        "still_there": Look(reveals={"no": "ended_on"}),
+        "duties": Look(what="your main duties", rows=4),
+        "reason_for_leaving": Look(what="your reason for leaving", rows=2),
+    }
+
+    employer = forms.CharField(label="Employer or school", max_length=200, required=False)
+    town = forms.CharField(label="Town or city (optional)", max_length=100, required=False)
+    role = forms.CharField(
+        label="Job title", max_length=150, required=False, help_text="The panel sees this without the employer’s name"
+    )
+    phase = forms.CharField(label="Age range or key stages you taught (optional)", max_length=80, required=False)
+    is_school = YesNoField(label="Is it a school or college?", required=False)
+    with_children = YesNoField(label="Did you work with children or young people?", required=False)
+    started_on = month("When you started", "the month you started")
+    still_there = YesNoField(
+        label="Do you still work there?", yes="Yes, or I am working my notice", no="No", required=False
+    )
+    ended_on = month("When you left", "the month you left")
+    duties = forms.CharField(label="Main duties", max_length=1500, required=False, widget=forms.Textarea)
+    reason_for_leaving = forms.CharField(
+        label="Reason for leaving, or for wanting to leave", max_length=300, required=False, widget=forms.Textarea
+    )
+
+    def missing(self, cleaned: dict[str, Any]) -> list[Missing]:
+        """See completeness.job; and the questions whose answer the row cannot leave open."""
+        wanted = [
+            ("is_school", "Say whether it is a school or college"),
+            ("with_children", "Say whether you worked with children or young people"),
+            ("still_there", "Say whether you still work there"),
+        ]
+        found = [Missing(name, message) for name, message in wanted if cleaned.get(name) is None]
+        if cleaned.get("still_there") is False and not cleaned.get("ended_on"):
+            found.append(Missing("ended_on", "Enter the month you left"))
+        columns = {name: value for name, value in cleaned.items() if name != "still_there"}
+        return completeness.job(EmploymentRecord(**columns)) + found
+
+    def values(self) -> dict[str, Any]:
+        """Columns."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "still_there"}
+
+
+class BreakForm(ItemForm):
+    """Time without a post."""
+
+    looks: ClassVar[Mapping[str, Look]] = {
+        "reason": Look(what="what you were doing", rows=2),
+        "goes_on": Look(reveals={"no": "ended_on"}),
+    }
+
+    reason = forms.CharField(
+        label="What were you doing?",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea,
+        help_text="A few words are enough. For example, caring for a child, travelling, looking for work. "
+        "If you were ill, “time away from work” is enough",
+    )
+    started_on = month("When it started", "the month it started")
+    goes_on = YesNoField(label="Does it still go on?", required=False)
+    ended_on = month("When it ended", "the month it ended")
+
+    def missing(self, cleaned: dict[str, Any]) -> list[Missing]:
+        """See completeness.time_away."""
+        found = completeness.time_away(Break(**{k: v for k, v in cleaned.items() if k != "goes_on"}))
+        if cleaned.get("goes_on") is None:
+            found.append(Missing("goes_on", "Say whether it still goes on"))
+        elif not cleaned["goes_on"] and not cleaned.get("ended_on"):
+            found.append(Missing("ended_on", "Enter the month it ended"))
+        return found
+
+    def values(self) -> dict[str, Any]:
+        """Columns."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "goes_on"}
+
+
+class LeftSchoolForm(SectionForm):
+    """From when the history runs."""
+
+    left_education_on = month("When did you leave school or college?", "the month you left school or college")
+
+    def missing(self, cleaned: dict[str, Any]) -> list[Missing]:
+        """The month."""
+        return completeness.history(cleaned.get("left_education_on"), [])
+
+
+class RefereeForm(ItemForm):
+    """One referee."""
+
+    looks: ClassVar[Mapping[str, Look]] = {
+        "name": Look(what="the referee’s name"),
+        "job_title": Look(what="their job title"),
+        "organisation": Look(what="where they work"),
+        "email": Look(what="their e-mail address at work"),
+        "phone": Look(width=20),
+        "relationship": Look(what="how they know your work"),
+        "is_current_employer": Look(inline=True),
+        "is_head": Look(inline=True),
+        "knows_work_with_children": Look(inline=True),
+    }
+
+    name = forms.CharField(label="Name", max_length=150, required=False)
+    job_title = forms.CharField(label="Job title", max_length=150, required=False)
+    organisation = forms.CharField(label="School or organisation", max_length=200, required=False)
+    email = forms.EmailField(
+        label="E-mail address at work",
+        max_length=254,
+        required=False,
+        help_text="A personal address, such as Gmail, takes longer: the school must check whose it is",
+    )
+    phone = forms.CharField(label="Phone number at work (optional)", max_length=30, required=False)
+    relationship = forms.CharField(
+        label="How do they know your work?",
+        max_length=200,
+        required=False,
+        help_text="For example, my line manager since 2021. Not a relative or a friend",
+    )
+    is_current_employer = YesNoField(
+        label="Do they speak for your present employer, or your last one if you are not working?", required=False
+    )
+    is_head = YesNoField(
+        label="Are they the head of the school?",
+        required=False,
+        help_text="If you are the head yourself, choose Yes for your chair of governors or trust chief executive",
+    )
+    knows_work_with_children = YesNoField(label="Do they know your work with children?", required=False)
+    ask_me_first = forms.BooleanField(
+        label="Ask me before you contact them",
+        required=False,
+        help_text="The school asks for references before the interview. We then write to you first",
+    )
+
+    def layout(self) -> Layout:
+        """Who, then how they know the candidate."""
+        return Layout(
+            Section("Who they are", "name", "job_title", "organisation", "email", "phone"),
+            Section(
+                "How they know you",
+                "relationship",
+                "is_current_employer",
+                "is_head",
+                "knows_work_with_children",
+                "ask_me_first",
+            ),
+        )
+
+    def clean_phone(self) -> str:
+        """A number that can be rung."""
+        text: str = self.cleaned_data["phone"]
+        return uk_phone(text) if text else ""
+
+    def missing(self, cleaned: dict[str, Any]) -> list[Missing]:
+        """See completeness.referee; and the yes-or-no questions."""
+        wanted = [
+            ("is_current_employer", "Say whether they speak for your present or last employer"),
+            ("is_head", "Say whether they are the head of the school"),
+            ("knows_work_with_children", "Say whether they know your work with children"),
+        ]
+        others = [row for row in self.application.referees.all() if self.item is None or row.pk != self.item.pk]
+        details = getattr(self.application, "details", None)
+        return completeness.referee(
+            Referee(**{name: value for name, value in cleaned.items() if value is not None}),
+            candidate_name=details.full_name if details else self.application.candidate.name,
+            candidate_email=self.application.candidate.email,
+            others=others,
+        ) + [Missing(name, message) for name, message in wanted if cleaned.get(name) is None]

@@ -1,0 +1,135 @@
+"""What must be true before an application is sent. The candidate mends it; nobody passes it with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from django.utils import timezone
+
+from applications import addresses, completeness, senco_clock
+from applications.criteria import asked
+from applications.models import Application, ProfessionalStatus, SectionName
+from applications.review import Review, review
+from core.gates import Check, Finding, Force, GateName, register
+
+# Problems by the rule they fall under; every other one is part of "the form is complete".
+RULED = {
+    "gap": "history_gaps",
+    "left_education_on": "history_gaps",
+    "current_employer": "employer_referee",
+    "head": "employer_referee",
+    "with_children": "children_referee",
+}
+
+
+def _whole(application: Application) -> Review:
+    """Look at everything as it stands in the database now, whatever the caller has loaded."""
+    whole = Application.objects.whole().get(pk=application.pk)
+    return review(whole, asked(whole.vacancy).now)
+
+
+def _rule_of(section: str, kind: str, key: str) -> str:
+    return RULED.get(key if section == SectionName.REFEREES else kind, "form_complete")
+
+
+def _check_of(code: str, clear: str) -> Callable[[Application], Iterator[Finding]]:
+    """A check that lists the problems under `code`, or says `clear`."""
+
+    def find(application: Application) -> Iterator[Finding]:
+        looked = _whole(application)
+        found = False
+        for problem in looked.problems:
+            if _rule_of(problem.section, problem.kind, problem.key) == code:
+                found = True
+                key = f"{problem.section}.{problem.kind}.{problem.key}"
+                yield Finding(problem.message, problem.section.label, url=problem.url, link="Go there", key=key)
+        if code == "form_complete":
+            for section in SectionName:
+                if not looked.of(section) and section not in looked.done:
+                    found = True
+                    message = f"Finish the section: {section.label}"
+                    url = addresses.section_url(looked.application, section)
+                    yield Finding(message, url=url, link="Go there", key=f"{section}.unfinished")
+        if not found:
+            yield Finding(clear, open=False)
+
+    return find
+
+
+def _work_referees(application: Application) -> Iterator[Finding]:
+    """Personal addresses: told, not refused."""
+    rows = completeness.personal_addresses(application.referees.all())
+    for row in rows:
+        url = addresses.section_url(application, SectionName.REFEREES)
+        what = f"{row.name} has a personal e-mail address"
+        how = "The school will have to check who it belongs to."
+        yield Finding(what, how, url=url, link="Go there", key=str(row.pk))
+    if not rows:
+        yield Finding("Referees have addresses at work", open=False)
+
+
+def _qualification_date(application: Application) -> Iterator[Finding]:
+    """The third anniversary, told and never held against anyone."""
+    status = ProfessionalStatus.objects.filter(application=application).first() or ProfessionalStatus()
+    vacancy = application.vacancy
+    clock = senco_clock.clock(
+        status.senco_qualification,
+        status.first_senco_on,
+        status.senco_months,
+        starts=vacancy.starts_on,
+        today=timezone.localdate(),
+        mainstream=vacancy.school.is_mainstream,
+    )
+    yield Finding("SENCo qualification", clock.text, open=False)
+
+
+def _no_faith(application: Application) -> Iterator[Finding]:
+    designated = application.vacancy.school.designated_faith
+    yield Finding("No question about faith is asked", open=False, not_needed=not designated)
+
+
+def _no_record(application: Application) -> Iterator[Finding]:
+    yield Finding("No question about a criminal record is asked before shortlisting", open=False)
+
+
+TESTS = "tests/applications/test_gates.py"
+KCSIE = "Keeping children safe in education, Part 3"
+for _check in (
+    Check(
+        GateName.SUBMIT, "form_complete", Force.SG, KCSIE, _check_of("form_complete", "Every section is finished"),
+        rule="R04", group="The form", test=f"{TESTS}::test_an_unfinished_section_stops",
+    ),
+    Check(
+        GateName.SUBMIT, "history_gaps", Force.SG, KCSIE,
+        _check_of("history_gaps", "Your history since school has no unexplained gap"),
+        rule="R05", group="The form", test=f"{TESTS}::test_a_gap_stops_until_it_is_explained",
+    ),
+    Check(
+        GateName.SUBMIT, "employer_referee", Force.SG, KCSIE,
+        _check_of("employer_referee", "Your present or last employer is a referee"),
+        rule="R10", group="Referees", test=f"{TESTS}::test_the_present_employer_must_be_a_referee",
+    ),
+    Check(
+        GateName.SUBMIT, "children_referee", Force.SG, KCSIE,
+        _check_of("children_referee", "A referee knows your work with children"),
+        rule="R12", group="Referees", test=f"{TESTS}::test_work_without_children_asks_for_one_who_knows_it_with",
+    ),
+    Check(
+        GateName.SUBMIT, "referee_addresses", Force.GP, KCSIE, _work_referees,
+        rule="R11", group="Referees", test=f"{TESTS}::test_a_personal_address_is_told_and_does_not_stop",
+    ),
+    Check(
+        GateName.SUBMIT, "senco_qualification", Force.GP, "SEND Regulations 2014, reg 49(4)", _qualification_date,
+        rule="R20", group="The form", test=f"{TESTS}::test_the_third_anniversary_is_told_and_never_stops",
+    ),
+    Check(
+        GateName.SUBMIT, "no_criminal_record_question", Force.SG, KCSIE, _no_record,
+        rule="R06", group="The form", test="tests/applications/test_declarations.py::test_no_page_asks_for_a_record",
+    ),
+    Check(
+        GateName.SUBMIT, "no_faith_question", Force.LAW, "School Standards and Framework Act 1998, ss58 to 60",
+        _no_faith, rule="R17", group="The form",
+        test="tests/applications/test_declarations.py::test_no_page_asks_about_faith",
+    ),
+):  # fmt: skip
+    register(_check)

@@ -1,0 +1,82 @@
+"""The letters that applications send."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.models import User
+from applications import reveal
+from applications.models import Application
+from core.emails import Letter, register
+from core.links import absolute
+from vacancies.models import Vacancy
+
+
+def _application(ids: Mapping[str, Any]) -> Application | None:
+    return Application.objects.for_page().select_related("details").filter(pk=ids["application"]).first()
+
+
+def _to_candidate(application: Application, **context: Any) -> Letter:
+    vacancy = application.vacancy
+    link = absolute(reverse("applications:task_list", args=[application.ref]))
+    return Letter(
+        application.candidate.email,
+        {"application": application, "vacancy": vacancy, "name": called(application), "link": link, **context},
+        school=vacancy.school.name,
+        accent=vacancy.school.accent,
+    )
+
+
+def called(application: Application) -> str:
+    """How a letter addresses the candidate: by the first names of the form, else by the account's name."""
+    details = getattr(application, "details", None)
+    return (details.first_names if details else "") or application.candidate.name
+
+
+def _receipt(ids: Mapping[str, Any]) -> Letter | None:
+    application = _application(ids)
+    if application is None or application.submitted_at is None:
+        return None
+    copy = absolute(reverse("applications:copy", args=[application.ref]))
+    return _to_candidate(application, copy=copy)
+
+
+def _withdrawn(ids: Mapping[str, Any]) -> Letter | None:
+    """To HR: one fewer. A name only once names may be known."""
+    application = _application(ids)
+    person = User.objects.filter(pk=ids["user"], is_active=True).first()
+    if application is None or person is None or not person.has_perm("applications.list", application.vacancy):
+        return None
+    vacancy = application.vacancy
+    context = {
+        "vacancy": vacancy,
+        "name": str(called(application)) if reveal.is_revealed(application) else "",
+        "left": Application.objects.submitted().filter(vacancy=vacancy).count(),
+        "link": absolute(reverse("applications:hr_list", args=[vacancy.ref])),
+    }
+    return Letter(person.email, context, school=vacancy.school.name, accent=vacancy.school.accent)
+
+
+def _vacancy_ended(ids: Mapping[str, Any]) -> Letter | None:
+    """To everyone who sent or was writing an application, when the school withdraws the vacancy."""
+    application = _application(ids)
+    if application is None or application.vacancy.state != Vacancy.State.WITHDRAWN:
+        return None
+    return _to_candidate(application)
+
+
+def _extended(ids: Mapping[str, Any]) -> Letter | None:
+    """To those who are still writing: there is more time."""
+    application = _application(ids)
+    if application is None or application.state != Application.State.DRAFT:
+        return None
+    return _to_candidate(application, closes_at=application.closes_at)
+
+
+register("application_receipt", _receipt)
+register("application_withdrawn", _withdrawn)
+register("application_vacancy_withdrawn", _vacancy_ended)
+register("application_more_time", _extended)

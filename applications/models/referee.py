@@ -1,0 +1,29 @@
+"""People who can speak for the candidate."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from applications.models.application import Application
+
+
+class Referee(models.Model):
+    """A person who will be asked for a reference. Has no account."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="referees")
+    name = models.CharField(max_length=150)
+    job_title = models.CharField(max_length=150)
+    organisation = models.CharField(max_length=200)
+    email = models.EmailField("e-mail address at work")
+    phone = models.CharField(max_length=30, blank=True)
+    relationship = models.CharField("how they know you", max_length=200)
+    is_current_employer = models.BooleanField("speaks for your present or latest employer", default=False)
+    is_head = models.BooleanField("is the head of a school", default=False)
+    knows_work_with_children = models.BooleanField(default=False)
+    ask_me_first = models.BooleanField("ask me before you contact them", default=False)
+
+    class Meta:
+        ordering = ["-is_current_employer", "pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,79 @@
+"""Who may see and change an application: the candidate; after the outcomes are released HR, head and panel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from accounts.permissions import is_head, is_hr
+from applications import reveal
+from applications.models import Application
+from core import conflicts
+from vacancies.models import Vacancy
+
+
+def applied_to(user: Any) -> frozenset[int]:
+    """The vacancies for which `user` has started an application, withdrawn ones too; one query for a user object."""
+    if not user.is_authenticated:
+        return frozenset()
+    if not hasattr(user, "_applied_to"):
+        user._applied_to = frozenset(Application.objects.filter(candidate=user).values_list("vacancy_id", flat=True))
+    return user._applied_to
+
+
+def forget_applied_to(user: Any) -> None:
+    """Ask again next time: this person has just started an application."""
+    user.__dict__.pop("_applied_to", None)
+
+
+def has_applied(user: Any, vacancy: Vacancy) -> bool:
+    """An interest in the vacancy: any application for it, also a draft or one withdrawn (they saw the process)."""
+    return vacancy.pk in applied_to(user)
+
+
+@rules.predicate
+def is_candidate(user: Any, application: Application | None) -> bool:
+    """Whose application it is."""
+    return application is not None and application.candidate_id == user.pk
+
+
+@rules.predicate
+def may_apply(user: Any, vacancy: Vacancy | None) -> bool:
+    """Anyone with an account, the school's own staff too; the page says when the vacancy is not open."""
+    return user.is_authenticated and vacancy is not None and vacancy.published_at is not None
+
+
+@rules.predicate
+def runs_vacancy(user: Any, vacancy: Vacancy | None) -> bool:
+    """HR of the school, who did not apply themselves."""
+    return vacancy is not None and is_hr(user, vacancy.school) and not conflicts.has_interest(user, vacancy)
+
+
+@rules.predicate
+def reads_named(user: Any, application: Application | None) -> bool:
+    """HR, head or panel, who did not apply themselves."""
+    if application is None or conflicts.has_interest(user, application.vacancy):
+        return False
+    school = application.vacancy.school
+    return is_hr(user, school) or is_head(user, school) or reveal.is_reader(user, application)
+
+
+@rules.predicate
+def is_revealed(user: Any, application: Application | None) -> bool:
+    """The outcomes of its sift are released."""
+    return application is not None and reveal.is_revealed(application)
+
+
+@rules.predicate
+def is_hr_of(user: Any, application: Application | None) -> bool:
+    """HR of the application's school."""
+    return application is not None and is_hr(user, application.vacancy.school)
+
+
+conflicts.register(has_applied)
+rules.add_perm("applications.own", is_candidate)
+rules.add_perm("applications.apply", may_apply)
+rules.add_perm("applications.list", runs_vacancy)
+rules.add_perm("applications.read", is_revealed & reads_named)
+rules.add_perm("applications.read_adjustments", is_revealed & reads_named & is_hr_of)

@@ -1,0 +1,145 @@
+"""What applications hold about people: how long, whether in their copy, how it is erased."""
+
+from __future__ import annotations
+
+from applications.models import (
+    AdjustmentRequest,
+    Application,
+    Break,
+    CriterionStatement,
+    Declaration,
+    EmploymentRecord,
+    HalfTyped,
+    PersonalDetails,
+    ProfessionalStatus,
+    Qualification,
+    Referee,
+    StatementVersion,
+    Training,
+)
+from core.personal_data import Erase, FieldPolicy, Lifetime, declare
+
+OURS = "application__candidate"
+KEPT = FieldPolicy(Lifetime.APPOINTED)
+SELECTION = FieldPolicy(Lifetime.RECRUITMENT)
+WRITING = FieldPolicy(Lifetime.DRAFT)
+COUNTED = FieldPolicy(
+    Lifetime.RECRUITMENT,
+    erase=Erase.KEEP,
+    why_kept="That an application was made, and how it ended, is counted; everything in it is deleted",
+)
+
+
+def _all(policy: FieldPolicy, *names: str) -> dict[str, FieldPolicy]:
+    return dict.fromkeys(names, policy)
+
+
+declare(
+    Application,
+    about="Your applications, and where each stands",
+    person="candidate",
+    personal=_all(COUNTED, "candidate", "state", "created_at", "submitted_at", "withdrawn_at")
+    | {"left_education_on": FieldPolicy(Lifetime.APPOINTED, erase=Erase.BLANK)},
+    not_personal=["ref", "vacancy", "sections", "closes_at_for_them", "saved_at"],
+)
+declare(
+    PersonalDetails,
+    about="Your name, address and contact",
+    person=OURS,
+    personal=_all(
+        KEPT, "first_names", "last_name", "former_names", "phone", "address", "town", "postcode", "has_ni_number",
+        "national_insurance_number", "lived_abroad",
+    ),
+    not_personal=["application"],
+)  # fmt: skip
+declare(
+    ProfessionalStatus,
+    about="Your teaching status and SENCo qualification",
+    person=OURS,
+    personal=_all(
+        KEPT, "qts", "qts_year", "qts_detail", "trn", "induction_completed", "age_range_subject",
+        "senco_qualification", "senco_qualification_year", "first_senco_on", "senco_months",
+    ),
+    not_personal=["application"],
+)  # fmt: skip
+declare(
+    Qualification,
+    about="Your qualifications",
+    person=OURS,
+    personal=_all(
+        KEPT, "kind", "subject", "institution", "awarding_body", "grade", "started_on", "ended_on", "awarded_year"
+    ),
+    not_personal=["application"],
+)
+declare(
+    Training,
+    about="Your training",
+    person=OURS,
+    personal=_all(KEPT, "title", "provider", "year"),
+    not_personal=["application"],
+)
+declare(
+    EmploymentRecord,
+    about="Your jobs, paid or voluntary",
+    person=OURS,
+    personal=_all(
+        KEPT, "employer", "town", "role", "phase", "with_children", "is_school", "started_on", "ended_on", "duties",
+        "reason_for_leaving",
+    ),
+    not_personal=["application"],
+)  # fmt: skip
+declare(
+    Break,
+    about="Breaks between jobs, and what you said about them",
+    person=OURS,
+    personal=_all(KEPT, "reason", "started_on", "ended_on"),
+    not_personal=["application"],
+)
+declare(
+    CriterionStatement,
+    about="What you wrote on each thing the school looks for",
+    person=OURS,
+    personal=_all(SELECTION, "text", "saved_at"),
+    not_personal=["application", "criterion", "version"],
+)
+declare(
+    StatementVersion,
+    about="Earlier versions of what you wrote",
+    person="statement__application__candidate",
+    personal=_all(SELECTION, "text", "saved_at"),
+    not_personal=["statement", "number", "set_aside"],
+)
+declare(
+    Referee,
+    about="The people you named as referees",
+    person=OURS,
+    personal=_all(
+        SELECTION, "name", "job_title", "organisation", "email", "phone", "relationship", "is_current_employer",
+        "is_head", "knows_work_with_children", "ask_me_first",
+    ),
+    not_personal=["application"],
+)  # fmt: skip
+declare(
+    AdjustmentRequest,
+    about="What would help you at interview",
+    person=OURS,
+    personal=_all(SELECTION, "needed", "interview_scheme"),
+    not_personal=["application"],
+)
+declare(
+    Declaration,
+    about="What you declared when you applied",
+    person=OURS,
+    personal=_all(
+        KEPT, "related_to_school", "relationship", "understands_barred_offence", "understands_checks", "is_true",
+        "signed_name", "signed_at", "saved_at",
+    ),
+    not_personal=["application"],
+)  # fmt: skip
+declare(
+    HalfTyped,
+    about="What you typed on a page and could not save yet",
+    person=OURS,
+    personal=_all(WRITING, "typed", "saved_at"),
+    not_personal=["application", "page"],
+)

@@ -1,0 +1,36 @@
+"""What a vacancy sets off here: candidates are told, those with drafts too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from applications.models import Application
+from core import emails
+from vacancies.models import Vacancy
+from vacancies.signals import vacancy_extended, vacancy_withdrawn
+
+
+@receiver(vacancy_withdrawn)
+def tell_that_it_ended(sender: Any, *, vacancy: Vacancy, by: Any, **kwargs: Any) -> None:
+    """The vacancy was withdrawn: everyone who wrote or is writing hears it."""
+    for application in vacancy.applications.exclude(state=Application.State.WITHDRAWN):
+        _queue("application_vacancy_withdrawn", application, vacancy, once=str(application.pk))
+
+
+@receiver(vacancy_extended)
+def tell_of_more_time(sender: Any, *, vacancy: Vacancy, by: Any, **kwargs: Any) -> None:
+    """There is more time: those who are still writing hear it."""
+    for application in vacancy.applications.filter(state=Application.State.DRAFT):
+        _queue("application_more_time", application, vacancy, once=f"{application.pk}:{vacancy.closes_at:%Y%m%d%H%M%S}")
+
+
+def _queue(template: str, application: Application, vacancy: Vacancy, *, once: str) -> None:
+    emails.queue(
+        template,
+        {"application": application.pk},
+        subject=application,
+        school_id=vacancy.school_id,
+        once=f"{template}:{once}",
+    )

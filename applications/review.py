@@ -1,0 +1,179 @@
+"""All sections looked at together: what is finished, what is in progress and what is still to do, with where.
+
+Reads an application loaded by `whole()`; the task list, the check page and the submit gate draw from the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from applications import addresses, completeness, history
+from applications.completeness import Missing
+from applications.criteria import NOT_WRITTEN, is_wanted, too_long
+from applications.gaps import Gap
+from applications.models import AdjustmentRequest, Application, SectionName, SectionState
+from vacancies.models import Criterion
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to do before the application can be sent. `kind` names the rule it falls under."""
+
+    section: SectionName
+    kind: str
+    message: str
+    url: str
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Review:
+    """Where an application is, section by section."""
+
+    application: Application
+    problems: tuple[Problem, ...]
+    half_typed: frozenset[str]
+    gaps: tuple[Gap, ...]
+
+    def of(self, section: str) -> list[Problem]:
+        """What `section` still needs."""
+        return [problem for problem in self.problems if problem.section == section]
+
+    def state(self, section: str) -> SectionState:
+        """A section is done when its writer said so and nothing in it is missing."""
+        said = SectionState(self.application.section_state(section))
+        return SectionState.IN_PROGRESS if said == SectionState.DONE and self.of(section) else said
+
+    @property
+    def done(self) -> list[SectionName]:
+        """The finished sections."""
+        return [section for section in SectionName if self.state(section) == SectionState.DONE]
+
+    @property
+    def next_section(self) -> SectionName | None:
+        """The first that is not finished."""
+        return next((section for section in SectionName if section not in self.done), None)
+
+    @property
+    def complete(self) -> bool:
+        """Everything is finished."""
+        return self.next_section is None
+
+
+def review(application: Application, criteria: Sequence[Criterion], *, today: date | None = None) -> Review:
+    """Look at every section. Two queries at most (pages half typed; none other), all else is loaded already.
+
+    `criteria`: those assessed by application, in order (applications/criteria.py).
+    """
+    found_gaps = history.unexplained(application, until=today or timezone.localdate())
+    half_typed = frozenset(application.half_typed.values_list("page", flat=True))
+    problems: list[Problem] = []
+    for section, missing in _missing(application, criteria, found_gaps).items():
+        problems += [_problem(application, section, each, found_gaps) for each in missing]
+    problems += _unfinished(application, half_typed)
+    return Review(application, tuple(problems), half_typed, tuple(found_gaps))
+
+
+def _missing(
+    application: Application, criteria: Sequence[Criterion], found_gaps: Sequence[Gap]
+) -> dict[SectionName, list[Missing]]:
+    jobs, referees = list(application.employment.all()), list(application.referees.all())
+    qualifications = list(application.qualifications.all())
+    details = getattr(application, "details", None)
+    status = getattr(application, "professional_status", None)
+    declaration = getattr(application, "declaration", None)
+    empty = Missing("section", "Fill in this section")
+    return {
+        SectionName.DETAILS: completeness.details(details) if details else [empty],
+        SectionName.STATUS: completeness.status(status) if status else [empty],
+        SectionName.QUALIFICATIONS: (
+            [each for row in qualifications for each in completeness.qualification(row)]
+            if qualifications
+            else [Missing("qualifications", "Add at least one qualification")]
+        ),
+        SectionName.HISTORY: [each for job in jobs for each in completeness.job(job)]
+        + completeness.history(application.left_education_on, found_gaps),
+        SectionName.STATEMENTS: _statements(application, criteria),
+        SectionName.REFEREES: _referees(application) + completeness.referees(referees, jobs),
+        SectionName.ADJUSTMENTS: _adjustments(application, empty),
+        SectionName.DECLARATIONS: completeness.declaration(declaration) if declaration else [empty],
+    }
+
+
+def _referees(application: Application) -> list[Missing]:
+    details = getattr(application, "details", None)
+    return [
+        each
+        for row in application.referees.all()
+        for each in completeness.referee(
+            row,
+            candidate_name=details.full_name if details else "",
+            candidate_email=application.candidate.email,
+        )
+    ]
+
+
+def _adjustments(application: Application, empty: Missing) -> list[Missing]:
+    """Asked and answered: the state says so; the words themselves need not be opened here."""
+    answered = application.section_state(SectionName.ADJUSTMENTS) == SectionState.DONE
+    return [] if answered or isinstance(getattr(application, "adjustment", None), AdjustmentRequest) else [empty]
+
+
+def _statements(application: Application, criteria: Sequence[Criterion]) -> list[Missing]:
+    written = {row.criterion_id: row.text for row in application.statements.all()}
+    found = []
+    for place, criterion in enumerate(criteria, 1):
+        text = written.get(criterion.pk, "")
+        if is_wanted(criterion) and not text.strip():
+            found.append(Missing("statement", NOT_WRITTEN.format(place), str(criterion.pk)))
+        elif over := too_long(text, application.vacancy.statement_words):
+            message = f"Take {over:,} word{'' if over == 1 else 's'} out of answer {place}"
+            found.append(Missing("statement", message, str(criterion.pk)))
+    return found
+
+
+def _problem(application: Application, section: SectionName, missing: Missing, found_gaps: Sequence[Gap]) -> Problem:
+    url = addresses.section_url(application, section)
+    if missing.field == "gap":
+        gap = next(each for each in found_gaps if each.start.isoformat() == missing.key)
+        url = addresses.gap_url(application, gap)
+    elif missing.field == "statement":
+        url = addresses.statement_url(application, int(missing.key))
+    return Problem(section, missing.field, missing.message, url, missing.key)
+
+
+PAGE_SECTION = {
+    "qualification": SectionName.QUALIFICATIONS,
+    "training": SectionName.QUALIFICATIONS,
+    "job": SectionName.HISTORY,
+    "break": SectionName.HISTORY,
+    "left_school": SectionName.HISTORY,
+    "referee": SectionName.REFEREES,
+}
+ITEM_WORDS = {
+    "qualification": "the qualification",
+    "training": "the training",
+    "job": "the job",
+    "break": "the break",
+    "referee": "the referee",
+}
+
+
+def _unfinished(application: Application, pages: frozenset[str]) -> list[Problem]:
+    """Pages whose boxes hold what could not be saved yet."""
+    found = []
+    for page in sorted(pages):
+        kind, _, which = page.partition(".")
+        section = PAGE_SECTION.get(kind) or SectionName(kind)
+        if kind in ITEM_WORDS:
+            url = addresses.item_url(application, kind, None if which == "new" else int(which))
+            message = f"Finish {ITEM_WORDS[kind]} you started to {'add' if which == 'new' else 'change'}"
+        else:
+            url = addresses.section_url(application, section)
+            message = "Look again at what you typed and could not be saved"
+        found.append(Problem(section, "half_typed", message, url, page))
+    return found

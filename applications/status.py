@@ -1,0 +1,240 @@
+"""Where an application stands, in words for its candidate. Says only what the state says: nothing before release."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from django.urls import reverse
+
+from applications.addresses import section_url
+from applications.criteria import asked, is_wanted
+from applications.models import Application, SectionName, SectionState
+from applications.review import Review, review
+from core.components import Cell, Column, Line, Table, Task
+from core.components import KeyDate as DateLine
+from core.display import clock, day_date, day_month, when
+from vacancies.models import KeyDate, Vacancy
+
+S = Application.State
+GROUPS: tuple[tuple[str, tuple[SectionName, ...]], ...] = (
+    ("About you", (SectionName.DETAILS, SectionName.STATUS, SectionName.QUALIFICATIONS)),
+    ("Your experience", (SectionName.HISTORY,)),
+    ("Why you", (SectionName.STATEMENTS,)),
+    ("People who know your work", (SectionName.REFEREES,)),
+    ("Help and fairness", (SectionName.ADJUSTMENTS,)),
+)
+CARRY_ON = {
+    SectionName.DETAILS: "Carry on with your details",
+    SectionName.STATUS: "Carry on with your teaching status",
+    SectionName.QUALIFICATIONS: "Carry on with your qualifications",
+    SectionName.HISTORY: "Carry on with your history",
+    SectionName.STATEMENTS: "Carry on with your statements",
+    SectionName.REFEREES: "Carry on with your referees",
+    SectionName.ADJUSTMENTS: "Carry on with adjustments",
+    SectionName.DECLARATIONS: "Carry on with your declarations",
+}
+HINTS = {
+    SectionName.STATUS: "QTS, teacher reference number, SENCo qualification",
+    SectionName.REFEREES: "Two people. One speaks for your present or last employer.",
+    SectionName.ADJUSTMENTS: "Only HR reads this. The panel never does.",
+}
+
+
+def time_left(closes_at: datetime, now: datetime) -> str:
+    """How long there is, in words: "4 days left", "3 hours left", "12 minutes left"."""
+    minutes = int((closes_at - now).total_seconds() // 60)
+    for size, unit in ((1440, "day"), (60, "hour"), (1, "minute")):
+        if count := minutes // size:
+            return f"{count} {unit}{'' if count == 1 else 's'} left"
+    return "Less than a minute left"
+
+
+def tasks(application: Application, now: datetime) -> dict[str, Any]:
+    """What the task list shows; `application` is loaded by whole()."""
+    criteria = asked(application.vacancy).now
+    looked = review(application, criteria)
+    open_now = application.may_be_sent(now)
+    done = len(looked.done)
+    ready = looked.complete
+    groups = [
+        (f"group-{n}", title, [_task(looked, section, open_now, criteria) for section in found])
+        for n, (title, found) in enumerate(GROUPS)
+    ]
+    finish = [_task(looked, SectionName.DECLARATIONS, open_now, criteria), _send(application, ready, open_now)]
+    groups.append(("finish", "Finish", finish))
+    following = looked.next_section
+    return {
+        "groups": groups,
+        "done": done,
+        "bar_label": f"{done} of {len(SectionName)} sections finished",
+        "total": len(SectionName),
+        "open_now": open_now,
+        "left": time_left(application.closes_at, now) if open_now and application.closes_at else "",
+        "ready": ready,
+        "following": section_url(application, following) if following else "",
+        "carry_on": _carry_on(looked),
+        "is_new": not application.sections,
+    }
+
+
+def _send(application: Application, ready: bool, open_now: bool) -> Task:
+    label = "Check your answers and send"
+    if not open_now:
+        return Task(label, "Not sent")
+    if not ready:
+        return Task(label, "Cannot start yet", hint="You can send it when the sections above are finished.")
+    return Task(label, "Ready", reverse("applications:check", args=[application.ref]), colour="blue")
+
+
+def _carry_on(looked: Review) -> str:
+    if not looked.application.sections:
+        return "Start with your details"
+    return CARRY_ON[looked.next_section] if looked.next_section else ""
+
+
+STATUS_TAGS: dict[SectionState, tuple[str, Literal["grey", "blue"] | None]] = {
+    SectionState.NOT_STARTED: ("Not started", "grey"),
+    SectionState.IN_PROGRESS: ("In progress", "blue"),
+    SectionState.DONE: ("Completed", None),
+}
+
+
+def _task(looked: Review, section: SectionName, open_now: bool, criteria: Sequence[Any]) -> Task:
+    state = looked.state(section)
+    status, colour = STATUS_TAGS[state]
+    url = section_url(looked.application, section) if open_now else ""
+    return Task(str(section.label), status, url, _hint(looked, section, state, criteria), colour)
+
+
+def _hint(looked: Review, section: SectionName, state: SectionState, criteria: Sequence[Any]) -> str:
+    if section == SectionName.STATEMENTS:
+        wanted = [row.pk for row in criteria if is_wanted(row)]
+        texts = {row.criterion_id for row in looked.application.statements.all() if row.text.strip()}
+        return f"{sum(pk in texts for pk in wanted)} of {len(wanted)} written"
+    if state != SectionState.IN_PROGRESS:
+        return HINTS.get(section, "")
+    gaps = [problem.message for problem in looked.of(section) if problem.kind == "gap"]
+    if gaps:
+        first = gaps[0].partition(": ")[2]
+        return f"Explain one gap: {first}" if len(gaps) == 1 else f"Explain {len(gaps)} gaps: {first} and others"
+    problems = looked.of(section)
+    return problems[0].message if problems else HINTS.get(section, "")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an application that was sent stands. `kind` is the look of the turn block."""
+
+    heading: str
+    label: str
+    text: str
+    kind: Literal["theirs", "done", "stop", "yours"]
+
+
+WORDS: dict[str, tuple[str, str, str, Literal["theirs", "done", "stop", "yours"]]] = {
+    S.SUBMITTED: ("Your application is sent", "The school’s turn", "", "theirs"),
+    S.SHORTLISTED: ("You are shortlisted", "The school’s turn", "The school asks your referees now.", "done"),
+    S.NOT_SHORTLISTED: ("You are not shortlisted", "Finished", "You were not chosen for interview.", "theirs"),
+    S.INTERVIEWED: ("You have been interviewed", "The school’s turn", "You hear the outcome next.", "theirs"),
+    S.RECOMMENDED: ("You are recommended for the post", "The school’s turn", "The school writes to you next.", "done"),
+    S.RESERVE: (
+        "You are in reserve",
+        "The school’s turn",
+        "Somebody else was chosen. If they do not take the post, the school comes back to you.",
+        "theirs",
+    ),
+    S.NOT_APPOINTED: ("You were not appointed", "Finished", "Somebody else was chosen for this post.", "theirs"),
+    S.OFFERED: ("You have an offer", "Your turn", "Read the offer and answer it.", "yours"),
+    S.ACCEPTED: (
+        "You have accepted the offer",
+        "The school’s turn",
+        "The school makes its checks. Do not resign before it tells you that they are done.",
+        "theirs",
+    ),
+    S.DECLINED: ("You declined the offer", "Finished", "Thank you for telling the school.", "theirs"),
+    S.APPOINTED: ("You are appointed", "Finished", "The checks are done and the head has signed.", "done"),
+    S.STARTED: ("You have started", "Finished", "Welcome to the school.", "done"),
+    S.WITHDRAWN: ("You have withdrawn", "Finished", "Nobody at the school reads this application any more.", "theirs"),
+}
+
+
+def standing(application: Application) -> Standing:
+    """The words for the application's state."""
+    heading, label, text, kind = WORDS[application.state]
+    vacancy = application.vacancy
+    if vacancy.state == Vacancy.State.WITHDRAWN and application.state != S.WITHDRAWN:
+        return Standing("The school has withdrawn this job", "Finished", "You need do nothing.", "theirs")
+    if application.state == S.SUBMITTED:
+        told = vacancy.key_dates.filter(kind=KeyDate.Kind.SHORTLIST).first()
+        by = f" You hear by {day_date(told.on)}." if told else " We e-mail you when the outcome is known."
+        text = f"The panel reads it without names after {_closing(application)}.{by}"
+    return Standing(heading, label, text, kind)
+
+
+def _closing(application: Application) -> str:
+    return day_month(application.vacancy.closes_at) if application.vacancy.closes_at else "the closing date"
+
+
+def dates_of(application: Application) -> list[DateLine]:
+    """The way from sending to the outcome, from the vacancy's own dates and the state that was told."""
+    found = []
+    if application.submitted_at:
+        sent = f"{day_month(application.submitted_at)}, {clock(application.submitted_at)}"
+        found.append(DateLine("Sent", sent, "past"))
+    if application.withdrawn_at:
+        found.append(DateLine("Withdrawn", day_month(application.withdrawn_at), "past"))
+    if application.state != S.SUBMITTED:
+        return found
+    words = {
+        KeyDate.Kind.SIFT: "The panel reads applications",
+        KeyDate.Kind.SHORTLIST: "We tell you if you are shortlisted",
+        KeyDate.Kind.INTERVIEW: "Interviews",
+        KeyDate.Kind.OUTCOME: "We tell you the outcome",
+    }
+    rows = [(row.on, words[KeyDate.Kind(row.kind)]) for row in application.vacancy.key_dates.all() if row.kind in words]
+    if application.vacancy.interview_on:
+        rows.append((application.vacancy.interview_on, "Interviews"))
+    return found + [DateLine(what, day_month(day)) for day, what in sorted(set(rows))]
+
+
+LIST_WORDS: dict[str, tuple[str, Literal["grey", "blue", "yellow", "orange", "red", "green"]]] = {
+    S.SUBMITTED: ("Sent", "blue"),
+    S.SHORTLISTED: ("Shortlisted", "green"),
+    S.NOT_SHORTLISTED: ("Not shortlisted", "grey"),
+    S.INTERVIEWED: ("Interviewed", "blue"),
+    S.RECOMMENDED: ("Recommended", "green"),
+    S.RESERVE: ("In reserve", "blue"),
+    S.NOT_APPOINTED: ("Not appointed", "grey"),
+    S.OFFERED: ("Offer to answer", "yellow"),
+    S.ACCEPTED: ("Offer accepted", "green"),
+    S.DECLINED: ("Offer declined", "grey"),
+    S.APPOINTED: ("Appointed", "green"),
+    S.STARTED: ("Started", "green"),
+    S.WITHDRAWN: ("Withdrawn", "grey"),
+}
+
+
+def mine_table(rows: Sequence[Application], now: datetime) -> Table:
+    """A person's applications."""
+    lines = []
+    for row in rows:
+        url = reverse("applications:task_list", args=[row.ref])
+        school = row.vacancy.school.name
+        lines.append(Line(cells=[Cell(row.vacancy.title, hint=school, url=url, about=school), *_where(row, now)]))
+    return Table("Your applications", [Column("Job"), Column("Where it is"), Column("What is next")], lines)
+
+
+def _where(row: Application, now: datetime) -> list[Cell]:
+    if row.vacancy.state == Vacancy.State.WITHDRAWN:
+        return [Cell(tag="Job withdrawn", colour="grey"), Cell("Nothing to do")]
+    if row.state == S.DRAFT:
+        if row.may_be_sent(now) and row.closes_at:
+            return [Cell(tag="Not sent yet", colour="yellow"), Cell(f"Send it by {when(row.closes_at)}")]
+        return [Cell(tag="Closed, not sent", colour="grey"), Cell("You can still read and download it")]
+    word, colour = LIST_WORDS[row.state]
+    following = {S.SUBMITTED: "The school reads it", S.OFFERED: "Answer the offer"}.get(S(row.state), "")
+    sent = f"Sent {day_month(row.submitted_at)}" if row.submitted_at and row.state == S.SUBMITTED else ""
+    return [Cell(tag=word, colour=colour, hint=sent), Cell(following)]

@@ -1,0 +1,38 @@
+"""What later stages ask of a candidate who has sent an application: answer an offer, agree to a reference.
+
+A stage registers a function here; the candidate's page and list show what it yields. It may only say what the
+candidate has been told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from applications.models import Application
+
+
+@dataclass(frozen=True)
+class CandidateTurn:
+    """One thing for the candidate to do. `button` is the words of its button: "Answer the offer"."""
+
+    what: str  # "Say whether you accept the offer"
+    button: str
+    url: str
+    by: date | None = None
+
+
+Ask = Callable[[Application], Iterable[CandidateTurn]]
+_asks: list[Ask] = []
+
+
+def register(ask: Ask) -> None:
+    """Add a function (from AppConfig.ready)."""
+    _asks.append(ask)
+
+
+def turns_of(application: Application) -> list[CandidateTurn]:
+    """Everything that waits for the candidate, soonest first."""
+    found = [turn for ask in _asks for turn in ask(application)]
+    return sorted(found, key=lambda turn: turn.by or date.max)

@@ -1,0 +1,105 @@
+"""Starting an application, the list of one's own, the task list, the status after sending."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from accounts.models import User
+from accounts.permissions import roles_of
+from applications.criteria import asked
+from applications.models import Application
+from applications.services.lifecycle import LateError, start_application
+from applications.states import WITHDRAWABLE
+from applications.status import dates_of, mine_table, standing, tasks
+from applications.turns import turns_of
+from applications.views.base import ApplicationPage
+from core.permissions import SIGNED_IN, Permitted
+from vacancies.models import Vacancy
+
+
+class ApplyView(Permitted, TemplateView):
+    """What the form asks, and the one button that starts it."""
+
+    permission_required = "applications.apply"
+    template_name = "applications/apply.html"
+
+    @cached_property
+    def vacancy(self) -> Vacancy:
+        """The vacancy of the address."""
+        found = Vacancy.objects.select_related("school__trust").filter(ref=self.kwargs["ref"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def get_permission_object(self) -> Vacancy:
+        """The vacancy."""
+        return self.vacancy
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Someone who has started goes on where they were."""
+        rows = Application.objects.filter(vacancy=self.vacancy, candidate=cast("User", request.user))
+        if found := rows.exclude(state=Application.State.WITHDRAWN).first():
+            return redirect("applications:task_list", found.ref)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add how many answers there are and whether it is open."""
+        school = self.vacancy.school
+        held = {(kind, pk) for _, kind, pk in roles_of(cast("User", self.request.user))}
+        return super().get_context_data(
+            vacancy=self.vacancy,
+            school=school,
+            answers=len(asked(self.vacancy).now),
+            is_open=self.vacancy.is_open(timezone.now()),
+            works_here=("school", school.pk) in held or ("trust", school.trust_id) in held,
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Start it, or say that it is too late."""
+        try:
+            application = start_application(self.vacancy, candidate=cast("User", request.user))
+        except LateError:
+            return self.render_to_response(self.get_context_data(), status=409)
+        return redirect("applications:task_list", application.ref)
+
+
+class MineView(Permitted, TemplateView):
+    """All one's applications: where each stands and whose turn it is."""
+
+    permission_required = SIGNED_IN
+    template_name = "applications/mine.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the list."""
+        rows = list(Application.objects.of_candidate(self.request.user))
+        return super().get_context_data(table=mine_table(rows, timezone.now()), count=len(rows), **kwargs)
+
+
+class TaskListView(ApplicationPage):
+    """While it is written: the sections. Afterwards: where it stands."""
+
+    whole = True
+
+    def get_template_names(self) -> list[str]:
+        """Two pages under one address, so that every link to it stays right."""
+        draft = self.application.state == Application.State.DRAFT
+        return ["applications/task_list.html" if draft else "applications/status.html"]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the sections of a draft, or the standing of what was sent."""
+        context = super().get_context_data(now=timezone.now(), **kwargs)
+        if self.application.state == Application.State.DRAFT:
+            return context | tasks(self.application, timezone.now())
+        return context | {
+            "standing": standing(self.application),
+            "turns": turns_of(self.application),
+            "dates": dates_of(self.application),
+            "may_withdraw": self.application.state in WITHDRAWABLE,
+        }

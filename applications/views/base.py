@@ -1,0 +1,167 @@
+"""What the pages of one application share: finding it, telling whether it may still be written, saving a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, ClassVar, cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+from django.views.generic import TemplateView
+
+from accounts.models import User
+from applications.addresses import section_url
+from applications.forms.base import SectionForm
+from applications.models import Application, HalfTyped, SectionName
+from applications.services import sections
+from core.permissions import Permitted
+from core.states import StateError
+
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "later"})
+
+
+class ApplicationPage(Permitted, TemplateView):
+    """A page about the candidate's own application."""
+
+    permission_required = "applications.own"
+    whole = False  # whether the page needs every part
+
+    @cached_property
+    def application(self) -> Application:
+        """The application of the address."""
+        rows = Application.objects.whole() if self.whole else Application.objects.for_page()
+        found = rows.filter(ref=self.kwargs["ref"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def get_permission_object(self) -> Application:
+        """The application."""
+        return self.application
+
+    @property
+    def by(self) -> User:
+        """Who acts: the permission has let in only somebody signed in."""
+        return cast("User", self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the application, its vacancy and school."""
+        vacancy = self.application.vacancy
+        return super().get_context_data(application=self.application, vacancy=vacancy, school=vacancy.school, **kwargs)
+
+
+class DraftPage(ApplicationPage):
+    """A page of the form. Once it is sent or too late, looking leads to the copy; what is typed is still saved."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Turn a draft that was sent meanwhile into a plain word instead of an error."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except StateError as error:
+            messages.error(request, str(error))
+            return redirect("applications:task_list", self.application.ref)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page while the application can still be sent, else the copy."""
+        if not self.application.may_be_sent(timezone.now()):
+            return redirect("applications:task_list", self.application.ref)
+        return super().get(request, *args, **kwargs)
+
+
+class FormPage(DraftPage):
+    """One form: "Save and continue" finishes it, "Save and come back later" keeps what is half right.
+
+    Whatever cannot be saved yet is kept as typed and shown again, so that closing the page loses nothing.
+    """
+
+    section: ClassVar[SectionName]
+    form_class: ClassVar[type[SectionForm]]
+    title: ClassVar[str] = ""
+    template_name = "applications/form.html"
+
+    @property
+    def heading(self) -> str:
+        """The page's h1."""
+        return self.title
+
+    @property
+    def page(self) -> str:
+        """The key under which half-typed boxes of this page are kept."""
+        return self.section.value
+
+    @property
+    def back_url(self) -> str:
+        """Where "Save and come back later" and the back link lead."""
+        return section_url(self.application, "task_list")
+
+    @property
+    def next_url(self) -> str:
+        """Where "Save and continue" leads."""
+        return self.back_url
+
+    @property
+    def back_text(self) -> str:
+        """The back link's words."""
+        return "Your application"
+
+    def initial(self) -> Mapping[str, Any]:
+        """The boxes of a page that was saved before."""
+        raise NotImplementedError
+
+    def save(self, form: SectionForm, *, done: bool) -> None:
+        """Call the service."""
+        raise NotImplementedError
+
+    def save_half(self, form: SectionForm) -> None:
+        """Save what is right of a form with errors; only pages whose row may be incomplete can."""
+
+    def make_form(self, data: Any = None, *, finish: bool = False) -> SectionForm:
+        """The form, empty, filled or bound."""
+        initial = {} if data is not None else dict(self.initial())
+        return self.form_class(data, application=self.application, finish=finish, initial=initial)
+
+    def kept(self) -> MultiValueDict[str, str] | None:
+        """What stood on the page when it could not be saved."""
+        row = HalfTyped.objects.filter(application=self.application, page=self.page).first()
+        return MultiValueDict(cast("Any", row.typed)) if row else None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the form: as it was typed if it could not be saved, else as it was saved."""
+        if "form" not in kwargs:
+            typed = self.kept()
+            kwargs["form"] = self.make_form(typed, finish=False) if typed else self.make_form()
+            kwargs["was_kept"] = typed is not None
+        return super().get_context_data(
+            heading=self.heading,
+            back_url=self.back_url,
+            back_text=self.back_text,
+            caption=f"{self.application.vacancy.title}, {self.application.vacancy.school.name}",
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save, or show what to mend."""
+        later = "later" in request.POST
+        form = self.make_form(request.POST, finish=not later)
+        if form.is_valid() and not (later and self.is_incomplete(form)):
+            self.save(form, done=not later)
+            return redirect(self.back_url if later else self.next_url)
+        self.keep(form)
+        if later:
+            return redirect(self.back_url)
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def is_incomplete(self, form: SectionForm) -> bool:
+        """Whether a page left for later cannot be a row yet. A section of one page always can."""
+        return False
+
+    def keep(self, form: SectionForm) -> None:
+        """Keep the boxes as typed, and save of them what is right."""
+        self.save_half(form)
+        typed = {name: boxes for name, boxes in cast("QueryDict", form.data).lists() if name not in NOT_TYPED}
+        sections.keep_typed(self.application, by=self.by, page=self.page, section=self.section, typed=typed)

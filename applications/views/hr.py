@@ -1,0 +1,128 @@
+"""HR's side: counts while the sift is blind, names and full applications after release."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from accounts.models import User
+from applications import document, reveal
+from applications.criteria import asked
+from applications.models import Application
+from applications.status import LIST_WORDS
+from core.audit import record
+from core.components import Cell, Column, Line, Table
+from core.display import plain_date
+from core.permissions import Permitted
+from vacancies.models import Vacancy
+
+S = Application.State
+
+
+class ApplicationsView(Permitted, TemplateView):
+    """The applications of one vacancy."""
+
+    permission_required = "applications.list"
+    template_name = "applications/hr_list.html"
+
+    @cached_property
+    def vacancy(self) -> Vacancy:
+        """The vacancy of the address."""
+        found = Vacancy.objects.select_related("school__trust").filter(ref=self.kwargs["ref"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def get_permission_object(self) -> Vacancy:
+        """The vacancy."""
+        return self.vacancy
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the counts; names only once they may be known."""
+        released_at = reveal.released_at(self.vacancy)
+        return super().get_context_data(
+            vacancy=self.vacancy,
+            school=self.vacancy.school,
+            tab="applications",
+            counts=counts(self.vacancy),
+            released_at=released_at,
+            table=self._named(released_at) if released_at else None,
+            **kwargs,
+        )
+
+    def _named(self, released_at: Any) -> Table:
+        since_then = Q(withdrawn_at=None) | Q(withdrawn_at__gte=released_at)
+        rows: QuerySet[Application] = self.vacancy.applications.filter(since_then, submitted_at__isnull=False)
+        return _table(self.vacancy, rows.select_related("details").order_by("details__last_name", "pk"))
+
+
+def counts(vacancy: Vacancy) -> dict[str, int]:
+    """How many were sent, are being written, were withdrawn after they were sent; one query."""
+    found: dict[str, int] = vacancy.applications.aggregate(
+        sent=Count("pk", filter=~Q(state__in=[S.DRAFT, S.WITHDRAWN])),
+        writing=Count("pk", filter=Q(state=S.DRAFT)),
+        withdrawn=Count("pk", filter=Q(state=S.WITHDRAWN, submitted_at__isnull=False)),
+    )
+    return found
+
+
+def _table(vacancy: Vacancy, rows: QuerySet[Application]) -> Table:
+    lines = []
+    for row in rows:
+        word, colour = LIST_WORDS[row.state]
+        url = reverse("applications:hr_detail", args=[vacancy.ref, row.ref])
+        sent = plain_date(row.submitted_at) if row.submitted_at else ""
+        lines.append(Line(cells=[Cell(row.details.full_name, url=url), Cell(sent), Cell(tag=word, colour=colour)]))
+    return Table("Applications", [Column("Name"), Column("Sent"), Column("Where it is")], lines)
+
+
+class ApplicationView(Permitted, TemplateView):
+    """One full application, after release. Adjustments are for HR alone, and every reading is recorded."""
+
+    permission_required = "applications.read"
+    template_name = "applications/hr_detail.html"
+
+    @cached_property
+    def application(self) -> Application:
+        """The application of the address, on the vacancy of the address."""
+        rows = Application.objects.for_page().filter(vacancy__ref=self.kwargs["ref"], ref=self.kwargs["app_ref"])
+        found = rows.first()
+        if found is None:
+            raise Http404
+        return found
+
+    def get_permission_object(self) -> Application:
+        """The application."""
+        return self.application
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add every part this reader may see."""
+        application = self.application
+        adjustments = self.request.user.has_perm("applications.read_adjustments", application)
+        whole = Application.objects.whole(adjustments=adjustments).get(pk=application.pk)
+        record_reading(application, by=self.request.user, adjustments=adjustments)
+        return super().get_context_data(
+            application=whole,
+            vacancy=whole.vacancy,
+            school=whole.vacancy.school,
+            person=whole.details,
+            parts=document.parts(whole, asked(whole.vacancy).now, adjustments=adjustments),
+            clock=document.senco_clock_of(whole),
+            may_list=self.request.user.has_perm("applications.list", whole.vacancy),
+            **kwargs,
+        )
+
+
+def record_reading(application: Application, *, by: Any, adjustments: bool) -> None:
+    """Record that sensitive fields were read, in a transaction of its own."""
+    fields = ["national_insurance_number", *(["adjustments"] if adjustments else [])]
+    reader: User = by
+    with transaction.atomic():
+        school_id = application.vacancy.school_id
+        record("application.read", by=reader, subject=application, school_id=school_id, fields=fields)

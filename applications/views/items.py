@@ -1,0 +1,260 @@
+"""Adding, changing and removing items of the sections that are lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.forms.models import model_to_dict
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from applications.addresses import section_url
+from applications.forms.base import SectionForm
+from applications.forms.items import (
+    KINDS,
+    OTHER,
+    BreakForm,
+    ItemForm,
+    JobForm,
+    LeftSchoolForm,
+    QualificationForm,
+    RefereeForm,
+    TrainingForm,
+)
+from applications.models import Break, EmploymentRecord, Qualification, Referee, SectionName, Training
+from applications.services import sections
+from applications.views.base import DraftPage, FormPage
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of item: its word in addresses, its name in headings, the section it belongs to."""
+
+    slug: str
+    noun: str
+    section: SectionName
+    model: type[sections.Item]
+
+
+QUALIFICATION = Kind("qualification", "a qualification", SectionName.QUALIFICATIONS, Qualification)
+TRAINING = Kind("training", "your training", SectionName.QUALIFICATIONS, Training)
+JOB = Kind("job", "a job", SectionName.HISTORY, EmploymentRecord)
+BREAK = Kind("break", "a break", SectionName.HISTORY, Break)
+REFEREE = Kind("referee", "a referee", SectionName.REFEREES, Referee)
+
+
+class ItemFormPage(FormPage):
+    """Adds or changes an item."""
+
+    template_name = "applications/item.html"
+    of: ClassVar[Kind]
+    form_class: ClassVar[type[ItemForm]]
+
+    @cached_property
+    def item(self) -> Any:
+        """The row of the address; None on the page that adds one.
+
+        Also None for what is sent about a row that was removed meanwhile: then it is added anew, and nothing is lost.
+        """
+        if "pk" not in self.kwargs:
+            return None
+        row = self.of.model._default_manager.filter(application=self.application, pk=self.kwargs["pk"]).first()
+        if row is None and self.request.method != "POST":
+            raise Http404
+        return row
+
+    @property
+    def page(self) -> str:
+        """The key under which half-typed boxes are kept."""
+        return f"{self.of.slug}.{self.item.pk if self.item else 'new'}"
+
+    @property
+    def back_url(self) -> str:
+        """The list."""
+        return section_url(self.application, self.section)
+
+    @property
+    def back_text(self) -> str:
+        """The list's name."""
+        return str(self.section.label)
+
+    @property
+    def heading(self) -> str:
+        """What the page does."""
+        return f"Change {self.of.noun}" if self.item else f"Add {self.of.noun}"
+
+    def initial(self) -> Mapping[str, Any]:
+        """The row's columns."""
+        return model_to_dict(self.item, exclude=["id", "application"]) if self.item else {}
+
+    def make_form(self, data: Any = None, *, finish: bool = False) -> SectionForm:
+        """The form, which knows the row it changes."""
+        initial = {} if data is not None else dict(self.initial())
+        return self.form_class(data, application=self.application, finish=finish, item=self.item, initial=initial)
+
+    def is_incomplete(self, form: SectionForm) -> bool:
+        """Left for later with something missing: kept as typed, because a row must be whole."""
+        return bool(form.missing(form.cleaned_data))
+
+    def save(self, form: SectionForm, *, done: bool) -> None:
+        """Add or change the row."""
+        pk = self.item.pk if self.item else None
+        sections.save_item(self.application, self.of.model, by=self.by, values=form.values(), page=self.page, pk=pk)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save, or throw away what was half typed."""
+        if "discard" in request.POST:
+            sections.discard_typed(self.application, by=self.by, page=self.page, section=self.section)
+            return redirect(self.back_url)
+        return super().post(request, *args, **kwargs)
+
+
+class ItemRemovePage(DraftPage):
+    """Asks once, then removes an item."""
+
+    template_name = "applications/remove.html"
+    of: ClassVar[Kind]
+
+    @property
+    def back_url(self) -> str:
+        """The list."""
+        return section_url(self.application, self.of.section)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the item. One that has gone already is not found, but may be removed a second time."""
+        item = self.of.model._default_manager.filter(application=self.application, pk=self.kwargs["pk"]).first()
+        if item is None:
+            raise Http404
+        return super().get_context_data(item=item, back_url=self.back_url, back_text=self.of.section.label, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Remove."""
+        pk = self.kwargs["pk"]
+        page = f"{self.of.slug}.{pk}"
+        sections.remove_item(self.application, self.of.model, by=self.by, pk=pk, page=page)
+        messages.success(request, f"Removed {self.of.noun.split(' ', 1)[1]}")
+        return redirect(self.back_url)
+
+
+class QualificationView(ItemFormPage):
+    """Add or change a qualification."""
+
+    of, section, form_class = QUALIFICATION, SectionName.QUALIFICATIONS, QualificationForm
+
+    def initial(self) -> Mapping[str, Any]:
+        """A kind that is not on the list stands under "Something else"."""
+        values = dict(super().initial())
+        kind = values.get("kind", "")
+        return values | ({"kind": OTHER, "kind_other": kind} if kind and kind not in KINDS else {})
+
+
+class TrainingView(ItemFormPage):
+    """Add or change training."""
+
+    of, section, form_class = TRAINING, SectionName.QUALIFICATIONS, TrainingForm
+
+
+class JobView(ItemFormPage):
+    """Add or change a job."""
+
+    of, section, form_class = JOB, SectionName.HISTORY, JobForm
+
+    def initial(self) -> Mapping[str, Any]:
+        """Still there: no end."""
+        values = dict(super().initial())
+        return values | ({"still_there": values["ended_on"] is None} if values else {})
+
+
+class BreakView(ItemFormPage):
+    """Add or change a break; a link from a gap brings its months."""
+
+    of, section, form_class = BREAK, SectionName.HISTORY, BreakForm
+
+    def initial(self) -> Mapping[str, Any]:
+        """The row's, or the months of the gap in the address."""
+        if self.item:
+            values = dict(super().initial())
+            return values | {"goes_on": values["ended_on"] is None}
+        start, end = (month_in(self.request.GET.get(name, "")) for name in ("from", "to"))
+        return {"started_on": start, "ended_on": end, "goes_on": False if start and end else None}
+
+
+class RefereeView(ItemFormPage):
+    """Add or change a referee."""
+
+    of, section, form_class = REFEREE, SectionName.REFEREES, RefereeForm
+
+
+class QualificationRemoveView(ItemRemovePage):
+    """Remove a qualification."""
+
+    of = QUALIFICATION
+
+
+class TrainingRemoveView(ItemRemovePage):
+    """Remove training."""
+
+    of = TRAINING
+
+
+class JobRemoveView(ItemRemovePage):
+    """Remove a job."""
+
+    of = JOB
+
+
+class BreakRemoveView(ItemRemovePage):
+    """Remove a break."""
+
+    of = BREAK
+
+
+class RefereeRemoveView(ItemRemovePage):
+    """Remove a referee."""
+
+    of = REFEREE
+
+
+class LeftSchoolView(FormPage):
+    """When the history begins."""
+
+    section = SectionName.HISTORY
+    form_class = LeftSchoolForm
+    title = "When you left school"
+    template_name = "applications/left_school.html"
+
+    @property
+    def page(self) -> str:
+        """A page of its own within the section."""
+        return "left_school"
+
+    @property
+    def back_url(self) -> str:
+        """The history."""
+        return section_url(self.application, self.section)
+
+    @property
+    def back_text(self) -> str:
+        """The history's name."""
+        return str(self.section.label)
+
+    def initial(self) -> Mapping[str, Any]:
+        """The month."""
+        return {"left_education_on": self.application.left_education_on}
+
+    def save(self, form: SectionForm, *, done: bool) -> None:
+        """Save it."""
+        month = form.cleaned_data["left_education_on"]
+        sections.save_left_education(self.application, by=self.by, month=month)
+
+
+def month_in(text: str) -> date | None:
+    """The first day of a month written 2019-03; None for anything else."""
+    found = re.fullmatch(r"(19|20)(\d\d)-(0[1-9]|1[0-2])", text, re.ASCII)
+    return date(int(found[1] + found[2]), int(found[3]), 1) if found else None

@@ -1,0 +1,1 @@
+"""What the page of components shows: every field and component in every state. Development only."""

@@ -1,0 +1,288 @@
+"""Making the demo school: the same services that people use, then dates moved back so that things are under way.
+
+Only here are rows moved in time; nothing outside the demo and the tests can.
+"""
+
+from __future__ import annotations
+
+import zlib
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import School, User
+from accounts.services.calendar import working_day
+from accounts.services.people import find_or_create_user
+from applications.models import Application
+from appointments.models import Check, Offer, ReferenceRequest
+from appointments.services import checks, offers, references
+from core.services import tick
+from senco_recruit.demo import apply, packs
+from senco_recruit.demo.schools import make_schools
+from shortlisting.models import Decision, Panel, PanelMember, ScoreSheet, Stage
+from shortlisting.services import decisions, panel, scores
+from vacancies.models import ContractType, Criterion, KeyDate, Scoring, Vacancy, WorkingPattern
+from vacancies.services import specification, vacancy
+
+HR = {
+    "Alderbrook High School": "marian.duxbury@example.org",
+    "Thornmere Primary School": "david.renshaw@example.org",
+    "Fallowfield Grange": "gwen.pellow@example.org",
+}
+CHAIR, SECOND, OBSERVER = (
+    "ruth.penhallow@example.org",
+    "sunita.marlowe@example.org",
+    "colin.thackray@example.org",
+)
+
+
+class Builder:
+    """Builds everything; `seed` decides scores, so that the same seed gives the same demo."""
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        self.today = timezone.localdate()
+
+    def build(self) -> None:
+        """Make the whole demo in one transaction: all of it or nothing."""
+        with transaction.atomic():
+            self.schools = make_schools()
+            self.draft()
+            self.open_for_applications()
+            self.half_scored()
+            self.references_overdue()
+            self.checks_under_way()
+            self.waits_for_signature()
+            self.filled()
+
+    # --- the vacancies, one at each stage ------------------------------------------------------
+
+    def draft(self) -> None:
+        """A draft from a pack that lost its importance and methods."""
+        school = self.schools["Alderbrook High School"]
+        made = vacancy.start_vacancy(school, title="Assistant SENCo", by=self.hr(school))
+        specification.import_pack(made, by=self.hr(school), text=packs.ASSISTANT)
+
+    def open_for_applications(self) -> None:
+        """Open for another twelve days: one draft, one sent."""
+        post = self.published("Alderbrook High School", "SENCo, sixth form", closes_in=12)
+        apply.draft(post, "Larkfield")
+        apply.send(post, "Thistlewood")
+
+    def half_scored(self) -> None:
+        """The sift is open; one member has sent in, the other has scored about half."""
+        post = self.published("Thornmere Primary School", "SENCo (maternity cover)", closes_in=2)
+        for name in ("Wren", "Okafor", "Pym", "Siddall"):
+            apply.send(post, name)
+        self.close(post, days_ago=2)
+        board = self.open_sift(post)
+        self.score(board, CHAIR)
+        self.score(board, SECOND, sheets=2)
+
+    def references_overdue(self) -> None:
+        """Shortlisted, asked, and no answer for eight working days."""
+        post = self.published("Alderbrook High School", "SENCo", closes_in=2)
+        for name in ("Larkfield", "Thistlewood", "Dunmore", "Holloway"):
+            apply.send(post, name)
+        self.close(post, days_ago=14)
+        self.shortlist(post, chosen={"Larkfield", "Thistlewood"})
+        asked = timezone.now() - timedelta(days=12)
+        ReferenceRequest.objects.filter(application__vacancy=post).update(requested_at=asked)
+        for days in range(12, -1, -1):
+            tick.run(timezone.now() - timedelta(days=days))  # the ladder climbs as it would have
+
+    def checks_under_way(self) -> None:
+        """The offer is accepted; some checks are clear, one is late."""
+        post = self.published("Thornmere Primary School", "SENCo", closes_in=2)
+        for name in ("Castleford", "Amberley"):
+            apply.send(post, name)
+        self.close(post, days_ago=30)
+        person = self.accepted(post, "Castleford")
+        for code in ("ID", "RTW", "QTS", "SD", "ONL"):
+            self.clear(person, code)
+        late = person.checks.get(code="PROH")
+        Check.objects.filter(pk=late.pk).update(due_on=self.today - timedelta(days=3))
+
+    def waits_for_signature(self) -> None:
+        """Everything is clear: the head of the PRU can sign."""
+        post = self.published("Fallowfield Grange", "SENCo", closes_in=2)
+        apply.send(post, "Lanyon")
+        self.close(post, days_ago=40)
+        person = self.accepted(post, "Lanyon")
+        self.clear_all(person)
+
+    def filled(self) -> None:
+        """Signed last month: the row is in the record."""
+        from appointments.services.signoff import sign
+
+        post = self.published("Alderbrook High School", "Lead SENCo", closes_in=2)
+        apply.send(post, "Amberley")
+        self.close(post, days_ago=60)
+        person = self.accepted(post, "Amberley")
+        self.clear_all(person)
+        sign(person, by=find_or_create_user("helen.ashgrove@example.org"), proved=True)
+
+    # --- steps ----------------------------------------------------------------------------------
+
+    def hr(self, school: School) -> User:
+        """The HR person of the school."""
+        return find_or_create_user(HR[school.name])
+
+    def published(self, school_name: str, title: str, *, closes_in: int) -> Vacancy:
+        """A vacancy from the demo's pack, with its panel, published."""
+        school = self.schools[school_name]
+        by = self.hr(school)
+        post = vacancy.start_vacancy(school, title=title, by=by)
+        specification.import_pack(post, by=by, text=packs.SENCO)
+        closes = datetime.combine(
+            working_day(school, self.today, closes_in), time(9), tzinfo=timezone.get_default_timezone()
+        )
+        interview = working_day(school, self.today, closes_in + 14)
+        Vacancy.objects.filter(pk=post.pk).update(
+            title=title,
+            contract_type=ContractType.PERMANENT,
+            working_pattern=WorkingPattern.EITHER,
+            hours_text="Full time, 32.5 hours of teaching a week, or 4 days",
+            pay_text="Main or upper pay range, £34,069 to £52,835, and an allowance of £5,820",
+            overview="You will lead special educational needs across our school, with time set aside to do it well.",
+            visits="Come and see us. Ring the office to book a visit.",
+            contact_name=by.name,
+            contact_email=by.email,
+            contact_phone="01632 960 100",
+            closes_at=closes,
+            interview_on=interview,
+            starts_on=self.today + timedelta(days=120),
+        )
+        post.refresh_from_db()
+        KeyDate.objects.create(vacancy=post, kind=KeyDate.Kind.INTERVIEW, on=interview)
+        board = panel.panel_of(post)
+        people = ((CHAIR, "chair", 200), (SECOND, "member", None), (OBSERVER, "observer", None))
+        for email, role, days in people:
+            trained = self.today - timedelta(days=days) if days else None
+            user = find_or_create_user(email)
+            panel.add_member(board, user=user, role=role, trained_on=trained, training_provider="", by=by)
+        vacancy.publish(post, by=by)
+        return post
+
+    def close(self, post: Vacancy, *, days_ago: int) -> None:
+        """Close it as if `days_ago` days ago; everything before moves back with it."""
+        now = timezone.now()
+        shift = timedelta(days=days_ago + 21)
+        closed = now - timedelta(days=days_ago)
+        Vacancy.objects.filter(pk=post.pk).update(
+            closes_at=closed,
+            published_at=now - shift,
+            interview_on=working_day(post.school, self.today - timedelta(days=days_ago - 20), 0),
+        )
+        Application.objects.filter(vacancy=post, submitted_at__isnull=False).update(
+            submitted_at=closed - timedelta(days=1), created_at=closed - timedelta(days=9)
+        )
+        post.refresh_from_db()
+        vacancy.close(post)
+
+    def open_sift(self, post: Vacancy) -> Panel:
+        """Open the sift, due in three days."""
+        board = panel.panel_of(post)
+        Panel.objects.filter(pk=board.pk).update(sift_due_on=working_day(post.school, self.today, 3))
+        board.refresh_from_db()
+        panel.open_sift(board, by=self.hr(post.school))
+        return board
+
+    def score(self, board: Panel, email: str, *, sheets: int | None = None) -> None:
+        """Score all of a member's sheets and send them in, or only some."""
+        member = PanelMember.objects.get(panel=board, user__email=email, removed_at=None)
+        mine = ScoreSheet.objects.filter(member=member, stage=Stage.SIFT).select_related("application__details")
+        criteria = board.vacancy.criteria.assessed_by("application")
+        for sheet in list(mine.order_by("application__candidate__email"))[:sheets]:
+            for criterion in criteria:
+                self._score_one(sheet, criterion, member)
+        if sheets is None:
+            scores.submit_sheets(member, by=member.user)
+
+    def _score_one(self, sheet: ScoreSheet, criterion: Criterion, member: PanelMember) -> None:
+        person = apply.PEOPLE[sheet.application.details.last_name]
+        strength = person.strength
+        note = (
+            "Says little about it.",
+            "A fair example, no effect shown.",
+            "Clear example with its effect.",
+        )[strength]
+        if criterion.scoring == Scoring.PASS_FAIL:
+            scores.record_score(sheet, criterion=criterion, judgement="met", note=note, by=member.user)
+            return
+        # Drawn from what is scored, not in turn: members meet candidates under numbers drawn anew each time.
+        drawn = zlib.crc32(f"{self.seed} {member.user.email} {person.email} {criterion.number}".encode())
+        value = min(4, strength + 1 + (drawn % 3 == 0))
+        scores.record_score(sheet, criterion=criterion, value=value, note=note, by=member.user)
+
+    def shortlist(self, post: Vacancy, *, chosen: set[str]) -> None:
+        """Score, decide and release."""
+        board = self.open_sift(post)
+        self.score(board, CHAIR)
+        self.score(board, SECOND)
+        chair = find_or_create_user(CHAIR)
+        for person in Application.objects.submitted().filter(vacancy=post).select_related("details"):
+            yes = person.details.last_name in chosen
+            decisions.decide(
+                person,
+                stage=Stage.SIFT,
+                outcome=Decision.Outcome.SHORTLIST if yes else Decision.Outcome.DO_NOT_SHORTLIST,
+                reason="Clear evidence on every essential criterion."
+                if yes
+                else "Too little evidence on the essential criteria for experience.",
+                criteria=() if yes else list(post.criteria.filter(number__in=["2.1", "2.2"])),
+                by=chair,
+            )
+        decisions.release(board, by=self.hr(post.school))
+
+    def accepted(self, post: Vacancy, name: str) -> Application:
+        """Shortlist `name`, take references, interview, offer, accept."""
+        self.shortlist(post, chosen={name})
+        person = Application.objects.select_related("details", "candidate", "vacancy__school").get(
+            vacancy=post, details__last_name=name
+        )
+        by = self.hr(post.school)
+        for request in person.reference_requests.select_related("referee", "application__vacancy__school"):
+            references.save_page(request, answers=apply.reference_answers(request.referee))
+            reference = references.send(request)
+            references.verify(reference, how="call_back", note="Rang the school’s main number.", by=by)
+        for code in ("SD", "ONL"):
+            self.clear(person, code)
+        decisions.decide(
+            person,
+            stage=Stage.INTERVIEW,
+            outcome=Decision.Outcome.RECOMMEND,
+            reason="Strongest at interview and in the task, with evidence on every criterion.",
+            criteria=(),
+            interviewed_on=self.today - timedelta(days=4),
+            by=find_or_create_user(CHAIR),
+        )
+        person.refresh_from_db()
+        offer = offers.make_offer(
+            person, by=by, pay_text="U1 and an allowance of £5,820", salary=Decimal("54954.00"),
+            starts_on=self.today + timedelta(days=120), hours_text="Full time", reply_by=self.today + timedelta(days=5),
+        )  # fmt: skip
+        offers.accept(Offer.objects.get(pk=offer.pk), by=person.candidate)
+        person.refresh_from_db()
+        return person
+
+    def clear(self, person: Application, code: str) -> None:
+        """Record one check as clear."""
+        check = person.checks.select_related("application__vacancy").get(code=code)
+        seen = {"ID": "Passport", "RTW": "Passport", "DBS": "Certificate"}.get(code, "Record read")
+        checks.record_check(
+            check,
+            status=Check.Status.CLEAR,
+            done_on=self.today - timedelta(days=2),
+            evidence=seen,
+            number="001234567890" if code == "DBS" else "",
+            by=self.hr(person.vacancy.school),
+        )
+
+    def clear_all(self, person: Application) -> None:
+        """Record every required check that is open as clear."""
+        done = [Check.Status.CLEAR, Check.Status.NOT_REQUIRED]
+        for check in person.checks.exclude(status__in=done):
+            self.clear(person, check.code)

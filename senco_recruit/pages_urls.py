@@ -1,0 +1,39 @@
+"""Home of each role, help pages, the workbench of a vacancy."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import path
+from django.views.generic import RedirectView
+
+from core.permissions import PUBLIC, Permitted
+from senco_recruit.views.home import HomeView
+from senco_recruit.views.pages import AccessibilityView, HelpView, PrivacyView
+from senco_recruit.views.workbench import WorkbenchView
+
+
+class RootView(Permitted, RedirectView):
+    """The bare address leads to the jobs."""
+
+    permission_required = PUBLIC
+    pattern_name = "vacancies:public_list"
+
+
+urlpatterns = [
+    path("", RootView.as_view(), name="root"),
+    path("home/", HomeView.as_view(), name="home"),
+    path("vacancies/<str:ref>/", WorkbenchView.as_view(), name="workbench"),
+    path("help/", HelpView.as_view(), name="help"),
+    path("privacy/", PrivacyView.as_view(), name="privacy"),
+    path("accessibility/", AccessibilityView.as_view(), name="accessibility"),
+]
+
+if settings.DEMO_MODE:
+    from senco_recruit.views import demo
+
+    urlpatterns += [
+        path("demo/", demo.DemoPeopleView.as_view(), name="demo"),
+        path("demo/sign-in/", demo.DemoSignInView.as_view(), name="demo_sign_in"),
+        path("demo/letters/", demo.DemoMailboxView.as_view(), name="demo_mail"),
+        path("demo/letters/<str:name>/", demo.DemoLetterView.as_view(), name="demo_letter"),
+    ]

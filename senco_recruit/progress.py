@@ -1,0 +1,266 @@
+"""Where each vacancy stands and whose turn it is, for the home pages and the workbench.
+
+Everything is counted in SQL, a constant number of queries whatever the number of vacancies. While the sift is
+blind this holds counts only: no applicant's name goes in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, F, Min, Q
+from django.utils import timezone
+
+from applications.models import Application
+from appointments.models import Check, Offer, ReferenceRequest
+from shortlisting.models import Decision, Panel, PanelMember, ScoreSheet, Stage
+from vacancies.models import Vacancy
+
+State = Application.State
+STAGES = ("Advert", "Applications", "Sift", "Interview", "Offer", "Checks")
+
+
+@dataclass(frozen=True)
+class MemberProgress:
+    """How far one panel member's sift is."""
+
+    pk: int
+    name: str
+    role: str
+    trained_on: date | None
+    done: int
+    total: int
+    submitted: bool
+
+
+@dataclass(frozen=True)
+class RefereeProgress:
+    """A reference that is asked for."""
+
+    application_ref: str
+    candidate: str
+    referee: str
+    state: str
+    asked_on: date | None
+    with_hr: bool
+
+
+@dataclass(frozen=True)
+class PersonProgress:
+    """One named person after the shortlist was released."""
+
+    ref: str
+    name: str
+    state: str
+    checks_open: int = 0
+    checks_late: int = 0
+    next_check_on: date | None = None
+    offer: Offer | None = None
+
+
+@dataclass
+class Progress:
+    """Everything that the pages say of one vacancy."""
+
+    vacancy: Vacancy
+    drafts: int = 0
+    sent: int = 0
+    members: list[MemberProgress] = field(default_factory=list)
+    sift_opened_at: datetime | None = None
+    sift_due_on: date | None = None
+    released_at: datetime | None = None
+    decided: int = 0
+    referees: list[RefereeProgress] = field(default_factory=list)
+    people: list[PersonProgress] = field(default_factory=list)
+
+    @property
+    def sheets_in(self) -> bool:
+        """Whether every scoring member has sent in their sheets."""
+        scoring = [member for member in self.members if member.total]
+        return bool(scoring) and all(member.submitted for member in scoring)
+
+    @property
+    def stage(self) -> int:
+        """The place in STAGES; len(STAGES) when the vacancy has ended."""
+        state = Vacancy.State
+        if self.vacancy.state == state.DRAFT:
+            return 0
+        if self.vacancy.state in (state.FILLED, state.UNFILLED, state.WITHDRAWN):
+            return len(STAGES)
+        if self.vacancy.state == state.PUBLISHED:
+            return 1
+        if self.released_at is None:
+            return 2
+        states = {person.state for person in self.people}
+        if State.ACCEPTED in states:
+            return 5
+        return 4 if states & {State.RECOMMENDED, State.OFFERED} else 3
+
+    @property
+    def stage_name(self) -> str:
+        """The stage in a word."""
+        if self.vacancy.state == Vacancy.State.PUBLISHED:
+            return "Open"
+        if self.stage == len(STAGES):
+            return self.vacancy.get_state_display()
+        if self.stage == len(STAGES) - 1 and not any(person.checks_open for person in self.people):
+            return "Sign-off"
+        return "Draft" if self.stage == 0 else STAGES[self.stage]
+
+
+def progress_of(vacancies: Iterable[Vacancy]) -> list[Progress]:
+    """Return the progress of each vacancy, in the same order, in eight queries (six where none is released)."""
+    rows = {vacancy.pk: Progress(vacancy) for vacancy in vacancies}
+    if not rows:
+        return []
+    _count_applications(rows)
+    _read_panels(rows)
+    _count_sheets(rows)
+    _count_decisions(rows)
+    released = [pk for pk, row in rows.items() if row.released_at]
+    if released:
+        _read_people(rows, released)
+        _read_referees(rows, released)
+    return list(rows.values())
+
+
+def _count_applications(rows: dict[int, Progress]) -> None:
+    counts = (
+        Application.objects.filter(vacancy__in=rows)
+        .values("vacancy")
+        .annotate(
+            drafts=Count("pk", filter=Q(state=State.DRAFT)),
+            sent=Count("pk", filter=~Q(state__in=[State.DRAFT, State.WITHDRAWN])),
+        )
+        .order_by()
+    )
+    for count in counts:
+        row = rows[count["vacancy"]]
+        row.drafts, row.sent = count["drafts"], count["sent"]
+
+
+def _read_panels(rows: dict[int, Progress]) -> None:
+    for panel in Panel.objects.filter(vacancy__in=rows):
+        row = rows[panel.vacancy_id]
+        row.sift_opened_at = panel.sift_opened_at
+        row.sift_due_on = panel.sift_due_on
+        row.released_at = panel.outcomes_released_at
+
+
+def _count_sheets(rows: dict[int, Progress]) -> None:
+    live = Q(sheets__stage=Stage.SIFT) & ~Q(sheets__application__state=State.WITHDRAWN)
+    members = (
+        PanelMember.objects.current()
+        .filter(panel__vacancy__in=rows)
+        .select_related("user")
+        .annotate(
+            vacancy_id=F("panel__vacancy"),
+            total=Count("sheets", filter=live, distinct=True),
+            sent_in=Count("sheets", filter=live & Q(sheets__submitted_at__isnull=False), distinct=True),
+        )
+        .order_by("role", "pk")
+    )
+    scored = _scored_sheets(rows)
+    for member in members:
+        rows[member.vacancy_id].members.append(
+            MemberProgress(
+                pk=member.pk,
+                name=str(member.user),
+                role=member.get_role_display(),
+                trained_on=member.trained_on,
+                done=member.sent_in or scored.get(member.pk, 0),
+                total=member.total,
+                submitted=bool(member.total) and member.sent_in == member.total,
+            )
+        )
+
+
+def _scored_sheets(rows: dict[int, Progress]) -> dict[int, int]:
+    """How many sheets each member has written at least one score on (a count, never a score)."""
+    counts = (
+        ScoreSheet.objects.filter(
+            member__panel__vacancy__in=rows, stage=Stage.SIFT, submitted_at=None, scores__isnull=False
+        )
+        .exclude(application__state=State.WITHDRAWN)
+        .values("member")
+        .annotate(n=Count("pk", distinct=True))
+        .order_by()
+    )
+    return {count["member"]: count["n"] for count in counts}
+
+
+def _count_decisions(rows: dict[int, Progress]) -> None:
+    counts = (
+        Decision.objects.filter(application__vacancy__in=rows, stage=Stage.SIFT)
+        .exclude(application__state=State.WITHDRAWN)
+        .values("application__vacancy")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
+    for count in counts:
+        rows[count["application__vacancy"]].decided = count["n"]
+
+
+def _read_people(rows: dict[int, Progress], released: list[int]) -> None:
+    named = (
+        Application.objects.filter(vacancy__in=released)
+        .exclude(state__in=[State.DRAFT, State.SUBMITTED, State.NOT_SHORTLISTED, State.WITHDRAWN])
+        .select_related("details")
+        .order_by("details__last_name", "pk")
+    )
+    people = list(named)
+    checks = _count_checks(people)
+    offers: dict[int, Offer] = {}
+    for offer in Offer.objects.filter(application__in=people).order_by("made_at"):
+        offers[offer.application_id] = offer
+    for person in people:
+        count: dict[str, Any] = checks.get(person.pk, {})
+        rows[person.vacancy_id].people.append(
+            PersonProgress(
+                ref=person.ref,
+                name=person.details.full_name,
+                state=person.state,
+                checks_open=count.get("open", 0),
+                checks_late=count.get("late", 0),
+                next_check_on=count.get("next_on"),
+                offer=offers.get(person.pk),
+            )
+        )
+
+
+def _count_checks(people: list[Application]) -> dict[int, dict[str, Any]]:
+    undone = ~Q(status__in=[Check.Status.CLEAR, Check.Status.NOT_REQUIRED])
+    counts = (
+        Check.objects.filter(application__in=people)
+        .values("application")
+        .annotate(
+            open=Count("pk", filter=undone),
+            late=Count("pk", filter=undone & Q(due_on__lt=timezone.localdate())),
+            next_on=Min("due_on", filter=undone),
+        )
+        .order_by()
+    )
+    return {count["application"]: dict(count) for count in counts}
+
+
+def _read_referees(rows: dict[int, Progress], released: list[int]) -> None:
+    requests = (
+        ReferenceRequest.objects.filter(application__vacancy__in=released)
+        .exclude(state__in=[ReferenceRequest.State.VERIFIED, ReferenceRequest.State.STOPPED])
+        .select_related("application__details", "referee")
+        .order_by("requested_at", "pk")
+    )
+    for request in requests:
+        rows[request.application.vacancy_id].referees.append(
+            RefereeProgress(
+                application_ref=request.application.ref,
+                candidate=request.application.details.full_name,
+                referee=request.referee.name,
+                state=request.state,
+                asked_on=timezone.localdate(request.requested_at) if request.requested_at else None,
+                with_hr=request.with_hr_at is not None,
+            )
+        )

@@ -1,0 +1,1 @@
+"""Settings: base (a laptop, the demo), production, test."""

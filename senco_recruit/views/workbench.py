@@ -1,0 +1,143 @@
+"""One vacancy: where it is, whose turn it is, what is due."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from core.components import Cell, Column, Line, Stage, Table
+from core.display import day_month, plain_date
+from core.permissions import Permitted
+from senco_recruit.progress import STAGES, Progress, progress_of
+from senco_recruit.turns import CHAIR, HEAD, HR, Turn, turns_of
+from vacancies.models import Vacancy
+
+
+class WorkbenchView(Permitted, TemplateView):
+    """The workbench of one vacancy. While the sift is blind it holds counts only, never a name."""
+
+    permission_required = "vacancies.view"
+    template_name = "home/workbench.html"
+
+    @cached_property
+    def vacancy(self) -> Vacancy:
+        """The vacancy of the address."""
+        found = Vacancy.objects.select_related("school", "school__trust").filter(ref=self.kwargs["ref"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def get_permission_object(self) -> Vacancy:
+        """The vacancy."""
+        return self.vacancy
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the stages, whose turn it is, the panel and the next dates."""
+        row = progress_of([self.vacancy])[0]
+        turns = turns_of(row)
+        may_change = self.request.user.has_perm("vacancies.change", self.vacancy)
+        mine = [turn for turn in turns if turn.who == (HR if may_change else HEAD)]
+        return super().get_context_data(
+            vacancy=self.vacancy,
+            school=self.vacancy.school,
+            tab="overview",
+            row=row,
+            mine=mine,
+            may_change=may_change,
+            stages=_stages(row),
+            turns=_turn_table(turns, {HR} if may_change else {HEAD}) if turns else None,
+            blind=row.sent and row.released_at is None,
+            dates=_dates(row),
+            **kwargs,
+        )
+
+
+def _stages(row: Progress) -> list[Stage]:
+    done = [member for member in row.members if member.submitted]
+    scoring = [member for member in row.members if member.total]
+    left = sum(1 for person in row.people if person.state == "shortlisted")
+    figures = [
+        (_days_open(row), _closing(row)),
+        (
+            str(row.sent) if row.vacancy.published_at else "",
+            f"{row.drafts} more not finished" if row.drafts else "sent",
+        ),
+        (
+            f"{len(done)} of {len(scoring)}" if scoring else "",
+            "panel members are done" if scoring else "Not started",
+        ),
+        (str(len(row.people)) if row.released_at else "", _interviews(row, left)),
+        ("1" if any(person.offer for person in row.people) else "", _offer(row)),
+        (_open_checks(row), _start(row)),
+    ]
+    return [
+        Stage(name, figure, what, "done" if place < row.stage else "now" if place == row.stage else "next")
+        for place, (name, (figure, what)) in enumerate(zip(STAGES, figures, strict=True))
+    ]
+
+
+def _days_open(row: Progress) -> str:
+    vacancy = row.vacancy
+    if not vacancy.published_at or not vacancy.closes_at:
+        return ""
+    days = (min(vacancy.closes_at, timezone.now()) - vacancy.published_at).days
+    return f"{days} day{'' if days == 1 else 's'}"
+
+
+def _closing(row: Progress) -> str:
+    vacancy = row.vacancy
+    if vacancy.closes_at is None:
+        return "No closing date yet"
+    word = "Closes" if vacancy.closes_at > timezone.now() else "Closed"
+    return f"{word} {plain_date(vacancy.closes_at)}"
+
+
+def _interviews(row: Progress, left: int) -> str:
+    if row.vacancy.interview_on is None:
+        return "No date yet"
+    where = plain_date(row.vacancy.interview_on)
+    return f"{where}, {left} to record" if row.released_at and left else where
+
+
+def _offer(row: Progress) -> str:
+    offers = [person.offer for person in row.people if person.offer]
+    return offers[-1].get_state_display() if offers else "Not started"
+
+
+def _open_checks(row: Progress) -> str:
+    return str(sum(person.checks_open for person in row.people if person.state == "accepted") or "")
+
+
+def _start(row: Progress) -> str:
+    return f"Start on {plain_date(row.vacancy.starts_on)}" if row.vacancy.starts_on else "Not started"
+
+
+def _turn_table(turns: list[Turn], mine: set[str]) -> Table:
+    names = {HR: "HR", CHAIR: "The chair", HEAD: "The head"}
+    lines = [
+        Line(
+            cells=[
+                Cell(turn.what, hint=turn.hint, url=turn.url, strong=True),
+                Cell("You" if turn.who in mine else names.get(turn.who, turn.who)),
+                Cell(tag="Late", colour="red") if turn.late else Cell(day_month(turn.by) if turn.by else "No date"),
+            ],
+            mine=turn.who in mine,
+        )
+        for turn in turns
+    ]
+    return Table("What has to be done, by whom and until when", [Column("What"), Column("Who"), Column("By")], lines)
+
+
+def _dates(row: Progress) -> list[tuple[Any, str]]:
+    vacancy = row.vacancy
+    found = [
+        (timezone.localdate(vacancy.closes_at) if vacancy.closes_at else None, "Applications close"),
+        (None if row.sheets_in else row.sift_due_on, "The panel’s scores are due"),
+        (vacancy.interview_on, "Interviews"),
+        (vacancy.starts_on, "Start of the job"),
+    ]
+    return sorted((day, what) for day, what in found if day)

@@ -1,0 +1,102 @@
+"""The letters of shortlisting. Before the release none of them holds anything of a candidate or of a score."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.models import User
+from applications.models import Application
+from core.conflicts import has_interest
+from core.emails import Letter, register
+from core.links import absolute
+from shortlisting import sift
+from shortlisting.models import PanelMember
+from vacancies.letters import hr_address
+
+State = Application.State
+
+
+def _member(ids: Mapping[str, Any]) -> PanelMember | None:
+    """The member, while they are on the panel and may see it."""
+    rows = PanelMember.objects.current().select_related("user", "panel__vacancy__school")
+    member = rows.filter(pk=ids["member"], user__is_active=True).first()
+    if member is None or has_interest(member.user, member.panel.vacancy):
+        return None
+    return member
+
+
+def _to_member(member: PanelMember, page: str, **more: Any) -> Letter:
+    vacancy = member.panel.vacancy
+    context = {
+        "member": member,
+        "panel": member.panel,
+        "vacancy": vacancy,
+        "link": absolute(reverse(f"shortlisting:{page}", args=[vacancy.ref])),
+        **more,
+    }
+    return Letter(member.user.email, context, vacancy.school.name, reply_to=hr_address(vacancy))
+
+
+def _invitation(ids: Mapping[str, Any]) -> Letter | None:
+    member = _member(ids)
+    return _to_member(member, "sift") if member else None
+
+
+def _still_to_score(ids: Mapping[str, Any]) -> Letter | None:
+    """To somebody who has not submitted; not sent when they have in the meantime."""
+    member = _member(ids)
+    if member is None or not sift.has_open_sheet(member.user, member.panel):
+        return None
+    return _to_member(member, "sift")
+
+
+def _scores_in(ids: Mapping[str, Any]) -> Letter | None:
+    """To the chair; not sent when a sheet is out again (somebody joined), or all is decided."""
+    member = _member(ids)
+    if member is None or sift.phase_of(member.panel) is not sift.Phase.DECIDING:
+        return None
+    return _to_member(member, "grid")
+
+
+def _late(ids: Mapping[str, Any]) -> Letter | None:
+    """To HR: somebody's scores are late."""
+    member = _member(ids)
+    person = User.objects.filter(pk=ids["user"], is_active=True).first()
+    if member is None or person is None or not sift.has_open_sheet(member.user, member.panel):
+        return None
+    letter = _to_member(member, "panel", person=person)
+    return Letter(person.email, letter.context, letter.school)
+
+
+def _to_candidate(*states: str, page: str = "") -> Callable[[Mapping[str, Any]], Letter | None]:
+    """A letter for a candidate who is still in one of `states` when it leaves."""
+
+    def build(ids: Mapping[str, Any]) -> Letter | None:
+        rows = Application.objects.select_related("candidate", "vacancy__school", "details")
+        application = rows.get(pk=ids["application"])
+        if application.state not in states:
+            return None
+        vacancy = application.vacancy
+        context = {
+            "application": application,
+            "vacancy": vacancy,
+            "name": sift.first_name(application),
+            "link": absolute(reverse(page or "shortlisting:feedback", args=[application.ref])),
+        }
+        return Letter(application.candidate.email, context, vacancy.school.name, reply_to=hr_address(vacancy))
+
+    return build
+
+
+register("panel_invitation", _invitation)
+register("sift_opened", _still_to_score)
+register("sift_reminder", _still_to_score)
+register("sift_late", _late)
+register("scores_in", _scores_in)
+register("shortlisted_invitation", _to_candidate(State.SHORTLISTED, State.INTERVIEWED, page="applications:task_list"))
+register("not_shortlisted", _to_candidate(State.NOT_SHORTLISTED))
+register("interview_reserve", _to_candidate(State.RESERVE))
+register("interview_not_appointed", _to_candidate(State.NOT_APPOINTED))

@@ -1,0 +1,70 @@
+"""What the panel decided about each person, and what to explore at interview."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from applications.models import Application
+from shortlisting.models.score import Stage
+
+
+class Decision(models.Model):
+    """Who decided what about one application at one stage, on which criteria, why and when. Held until released."""
+
+    class Outcome(models.TextChoices):
+        SHORTLIST = "shortlist", "Shortlist"
+        DO_NOT_SHORTLIST = "do_not_shortlist", "Do not shortlist"
+        RECOMMEND = "recommend", "Recommend"
+        RESERVE = "reserve", "Reserve"
+        DO_NOT_APPOINT = "do_not_appoint", "Do not appoint"
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="decisions")
+    stage = models.CharField(max_length=9, choices=Stage.choices)
+    outcome = models.CharField(max_length=16, choices=Outcome.choices)
+    reason = models.TextField()
+    criteria = models.ManyToManyField("vacancies.Criterion", blank=True, related_name="decisions")  # it rests on
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions")
+    decided_at = models.DateTimeField(default=timezone.now)
+    released_at = models.DateTimeField(null=True, blank=True)
+    interviewed_on = models.DateField(null=True, blank=True)  # at the interview stage
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "stage"], name="decision_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="decision_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage}: {self.outcome}"
+
+
+class ProbePoint(models.Model):
+    """Something to explore with one candidate at interview: a gap, later a difference in a reference."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="probe_points")
+    source = models.CharField(max_length=40)  # "history.gap"
+    key = models.CharField(max_length=60)  # tells apart the points of one source, so that none is written twice
+    text = models.TextField()
+    made_at = models.DateTimeField(default=timezone.now)
+    explored_note = models.TextField(blank=True)
+    explored_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    explored_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "source", "key"], name="probe_point_once"),
+            models.CheckConstraint(
+                condition=Q(explored_at__isnull=True, explored_by__isnull=True)
+                | Q(explored_at__isnull=False, explored_by__isnull=False),
+                name="probe_point_explored_by_and_at",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.source

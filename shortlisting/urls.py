@@ -1,0 +1,45 @@
+"""Addresses of shortlisting."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from shortlisting.views import grid, interviews, member, outcomes, panel, score
+
+app_name = "shortlisting"
+HR = "vacancies/<slug:ref>"
+SIFT = "panel/<slug:ref>"
+ONE = f"{HR}/interviews/<slug:app_ref>"
+urlpatterns = [
+    # HR
+    path(f"{HR}/panel/", panel.PanelView.as_view(), name="panel"),
+    path(f"{HR}/panel/add/", panel.AddView.as_view(), name="panel_add"),
+    path(f"{HR}/panel/due/", panel.DueView.as_view(), name="panel_due"),
+    path(f"{HR}/panel/open/", panel.OpenSiftView.as_view(), name="open_sift"),
+    path(f"{HR}/panel/open/pass/", panel.OpenWaiveView.as_view(), name="open_sift_waive"),
+    path(f"{HR}/panel/open/take-back/", panel.OpenTakeBackView.as_view(), name="open_sift_take_back"),
+    path(f"{HR}/panel/<int:pk>/", panel.ChangeView.as_view(), name="panel_change"),
+    path(f"{HR}/panel/<int:pk>/remove/", panel.RemoveView.as_view(), name="panel_remove"),
+    # HR and the chair
+    path(f"{HR}/outcomes/", outcomes.OutcomesView.as_view(), name="outcomes"),
+    path(f"{HR}/outcomes/pass/", outcomes.OutcomesWaiveView.as_view(), name="outcomes_waive"),
+    path(f"{HR}/outcomes/take-back/", outcomes.OutcomesTakeBackView.as_view(), name="outcomes_take_back"),
+    path(f"{HR}/outcomes/release/", outcomes.ReleaseView.as_view(), name="release"),
+    path(f"{HR}/interviews/", interviews.InterviewsView.as_view(), name="interviews"),
+    path(f"{ONE}/", interviews.InterviewView.as_view(), name="interview"),
+    path(f"{ONE}/pass/", interviews.InterviewWaiveView.as_view(), name="interview_waive"),
+    path(f"{ONE}/take-back/", interviews.InterviewTakeBackView.as_view(), name="interview_take_back"),
+    path(f"{ONE}/points/<int:pk>/", interviews.PointView.as_view(), name="probe_point"),
+    # the panel
+    path(f"{SIFT}/", member.SiftView.as_view(), name="sift"),
+    path(f"{SIFT}/criterion/<int:n>/", score.CriterionView.as_view(), name="criterion"),
+    path(f"{SIFT}/criterion/<int:n>/<int:number>/", score.ScoreView.as_view(), name="score"),
+    path(f"{SIFT}/candidate/<int:number>/", score.CandidateView.as_view(), name="candidate"),
+    path(f"{SIFT}/candidate/<int:number>/<int:n>/", score.ScoreCandidateView.as_view(), name="score_candidate"),
+    path(f"{SIFT}/submit/", score.SubmitView.as_view(), name="submit"),
+    path(f"{SIFT}/grid/", grid.GridView.as_view(), name="grid"),
+    path(f"{SIFT}/grid/<slug:app_ref>/", grid.ScoresView.as_view(), name="scores"),
+    path(f"{SIFT}/decide/<slug:app_ref>/", grid.DecideView.as_view(), name="decide"),
+    # the candidate
+    path("feedback/<slug:ref>/", outcomes.FeedbackView.as_view(), name="feedback"),
+]

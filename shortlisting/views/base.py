@@ -1,0 +1,141 @@
+"""What pages of one panel share: the rows in the address, who asks, what every page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from accounts.models import User
+from core import gates
+from core.audit import subject_of
+from core.gates import GateName
+from core.models import Waiver
+from core.permissions import Permitted
+from shortlisting.models import Panel, PanelMember
+from shortlisting.services.panel import panel_of
+from vacancies.models import Vacancy
+
+
+class OfPanel(Permitted):
+    """Mixin for pages of one panel, named by its vacancy's `ref`. `tab`: the tab of the vacancy that is marked."""
+
+    permission_required = "shortlisting.panel"
+    tab = "panel"
+    request: HttpRequest
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def vacancy(self) -> Vacancy:
+        """The vacancy; read once. Raises Http404."""
+        found = Vacancy.objects.filter(ref=self.kwargs["ref"]).select_related("school__trust").first()
+        if found is None:
+            raise Http404
+        return found
+
+    @cached_property
+    def panel(self) -> Panel:
+        """Its panel, made with the first page that asks."""
+        return panel_of(self.vacancy)
+
+    @cached_property
+    def member(self) -> PanelMember | None:
+        """The reader's own place on the panel."""
+        found = self.panel.members.current().filter(user=self.user).select_related("user").first()
+        if found is not None:
+            found.panel = self.panel
+        return found
+
+    @property
+    def user(self) -> User:
+        """Who is signed in: no page of a panel opens without."""
+        return cast("User", self.request.user)
+
+    def get_permission_object(self) -> Any:
+        """The vacancy, unless the page is about a row of its own."""
+        return self.vacancy
+
+    def page(self, name: str, *args: Any) -> str:
+        """The address of another page of this panel."""
+        return reverse(f"shortlisting:{name}", args=[self.vacancy.ref, *args])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what every page shows."""
+        may_manage = self.user.has_perm("shortlisting.manage", self.vacancy)
+        page = {
+            "vacancy": self.vacancy,
+            "school": self.vacancy.school,
+            "panel": self.panel,
+            "member": self.member,
+            "tab": self.tab,
+            "may_manage": may_manage,
+        }
+        return super().get_context_data(**{**page, **kwargs})  # type: ignore[misc]
+
+
+class GatePage(OfPanel, TemplateView):
+    """A page that shows a gate. Its waive and take-back addresses are its own, with these two views under it."""
+
+    gate: GateName
+    name: str  # of the page; `<name>_waive` and `<name>_take_back` pass a point and open it again
+
+    def gate_object(self) -> Any:
+        """What the gate is asked about."""
+        return self.panel
+
+    def address_args(self) -> list[Any]:
+        """What follows the vacancy in the address."""
+        return []
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the gate's report and where its points are passed."""
+        if "report" not in kwargs:
+            kwargs["report"] = gates.run(self.gate, self.gate_object())
+        return super().get_context_data(
+            waive_url=self.page(f"{self.name}_waive", *self.address_args()),
+            take_back_url=self.page(f"{self.name}_take_back", *self.address_args()),
+            **kwargs,
+        )
+
+
+class WaiveMixin:
+    """Let a point of guidance pass, with a typed reason; put before a GatePage."""
+
+    http_method_names: Sequence[str] = ["post"]
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Keep the reason, or show what is wrong beside it."""
+        page = cast("GatePage", self)
+        code, reason = request.POST.get("code", ""), request.POST.get("reason", "")
+        try:
+            gates.waive(
+                page.gate, page.gate_object(), code, by=page.user, reason=reason, school_id=page.vacancy.school_id
+            )
+        except ValueError as error:
+            context = page.get_context_data(failed_code=code, message=str(error), typed=reason)
+            return page.render_to_response(context)
+        return redirect(page.page(page.name, *page.address_args()))
+
+
+class TakeBackMixin:
+    """Open a point again that was passed; put before a GatePage."""
+
+    http_method_names: Sequence[str] = ["post"]
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Take the reason back. Nothing happens where it is gone already."""
+        page = cast("GatePage", self)
+        obj = page.gate_object()
+        subject_type, subject_id = subject_of(obj)
+        waiver = Waiver.objects.filter(
+            gate=page.gate, code=request.POST.get("code", ""), subject_type=subject_type, subject_id=subject_id,
+            taken_back_at=None,
+        ).first()  # fmt: skip
+        if waiver is not None:
+            gates.take_back(waiver, obj, by=page.user, school_id=page.vacancy.school_id)
+        return redirect(page.page(page.name, *page.address_args()))

@@ -1,0 +1,194 @@
+"""Interviews: the shortlisted by name, what to explore with each, and the outcome."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from applications.models import Application
+from core.gates import GateName, GateShutError
+from shortlisting import sift
+from shortlisting.forms.decide import InterviewForm, PointForm
+from shortlisting.models import Decision, Panel, ProbePoint, Stage
+from shortlisting.services import probe_points
+from shortlisting.services.decisions import decide
+from shortlisting.services.interviews import OPEN_STATES
+from shortlisting.services.keeping import DecisionError
+from shortlisting.views.base import GatePage, OfPanel, TakeBackMixin, WaiveMixin
+
+
+class InterviewsView(OfPanel, TemplateView):
+    """Everybody on the shortlist. HR may look before there is one, and is told what comes first."""
+
+    permission_required = "shortlisting.outcomes"
+    tab = "interviews"
+    template_name = "shortlisting/interviews.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the shortlisted with their outcomes; nobody before the release."""
+        released = self.panel.outcomes_released_at is not None
+        return super().get_context_data(
+            released=released, people=shortlist_of(self.panel) if released else [], **kwargs
+        )
+
+
+def shortlist_of(panel: Panel) -> list[dict[str, Any]]:
+    """The shortlisted with what is recorded about each; three queries."""
+    people = sift.shortlisted(panel)
+    made = Decision.objects.filter(application__in=people, stage=Stage.INTERVIEW)
+    decisions = {row.application_id: row for row in made}
+    points: dict[int, list[bool]] = {}
+    for application, explored_at in ProbePoint.objects.filter(application__in=people).values_list(
+        "application", "explored_at"
+    ):
+        points.setdefault(application, []).append(explored_at is not None)
+    return [
+        {
+            "application": each,
+            "name": sift.name_of(each),
+            "decision": decisions.get(each.pk),
+            "points": len(points.get(each.pk, [])),
+            "explored": sum(points.get(each.pk, [])),
+            "open": each.state in OPEN_STATES,
+        }
+        for each in people
+    ]
+
+
+class OneInterview(OfPanel):
+    """Mixin for pages of one shortlisted candidate."""
+
+    permission_required = "shortlisting.interview"
+    tab = "interviews"
+
+    @cached_property
+    def application(self) -> Application:
+        """The candidate of the address, where they came onto the shortlist. Raises Http404."""
+        found = next((each for each in sift.shortlisted(self.panel) if each.ref == self.kwargs["app_ref"]), None)
+        if found is None:
+            raise Http404
+        found.vacancy = self.vacancy
+        return found
+
+
+class InterviewView(OneInterview, GatePage):
+    """One candidate: what to explore, what must come first, and the outcome."""
+
+    gate = GateName.INTERVIEW
+    name = "interview"
+    template_name = "shortlisting/interview.html"
+
+    def gate_object(self) -> Application:
+        """The application."""
+        return self.application
+
+    def address_args(self) -> list[Any]:
+        """The candidate, in the address."""
+        return [self.application.ref]
+
+    @cached_property
+    def decision(self) -> Decision | None:
+        """The outcome as it stands."""
+        return Decision.objects.filter(application=self.application, stage=Stage.INTERVIEW).first()
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Show it once more before it counts; then record it."""
+        form = InterviewForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        if "change" in request.POST:
+            return self.render_to_response(self.get_context_data(form=form))
+        if "confirmed" not in request.POST and not self._refused(form):
+            return self._check(form)
+        try:
+            decide(self.application, stage=Stage.INTERVIEW, by=self.user, **form.cleaned_data)
+        except DecisionError as error:
+            form.add_error(error.field or None, str(error))
+        except GateShutError as error:
+            form.add_error(None, "This candidate cannot be recommended yet. Settle what stops it first")
+            return self.render_to_response(self.get_context_data(form=form, report=error.report))
+        if form.errors:
+            return self.render_to_response(self.get_context_data(form=form))
+        messages.success(request, f"The outcome for {sift.name_of(self.application)} is recorded.")
+        return redirect(self.page("interviews"))
+
+    def _refused(self, form: InterviewForm) -> bool:
+        """Whether the date is missing: said now, not after the second look."""
+        data = form.cleaned_data
+        return data["interviewed_on"] is None and data["outcome"] != Decision.Outcome.DO_NOT_APPOINT
+
+    def _check(self, form: InterviewForm) -> HttpResponse:
+        kept = [(name, value) for name, value in self.request.POST.items() if name != "csrfmiddlewaretoken"]
+        self.template_name = "shortlisting/interview_check.html"
+        data = form.cleaned_data
+        outcome = Decision.Outcome(data["outcome"])
+        told = outcome != Decision.Outcome.RECOMMEND and self.application.state != STATES.get(outcome)
+        context = self.get_context_data(kept=kept, outcome=outcome, data=data, told=told)
+        return self.render_to_response(context)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the points, the outcome and the form."""
+        made = self.decision
+        kept = {"outcome": made.outcome, "reason": made.reason, "interviewed_on": made.interviewed_on} if made else {}
+        kwargs.setdefault("form", InterviewForm(initial=kept or {"interviewed_on": _usual(self.vacancy.interview_on)}))
+        typed = kwargs.pop("point_forms", {})
+        points = [
+            {"point": each, "form": typed.get(each.pk) or _point_form(each)}
+            for each in self.application.probe_points.select_related("explored_by")
+        ]
+        return super().get_context_data(
+            application=self.application,
+            name=sift.name_of(self.application),
+            points=points,
+            decision=made,
+            is_open=self.application.state in OPEN_STATES,
+            **kwargs,
+        )
+
+
+def _point_form(point: ProbePoint) -> PointForm:
+    return PointForm(initial={"note": point.explored_note}, prefix=f"point-{point.pk}")
+
+
+STATES = {
+    Decision.Outcome.RESERVE: Application.State.RESERVE,
+    Decision.Outcome.DO_NOT_APPOINT: Application.State.NOT_APPOINTED,
+}
+
+
+def _usual(day: date | None) -> date | None:
+    """The planned day of the interview, once it has come."""
+    return day if day and day <= timezone.localdate() else None
+
+
+class InterviewWaiveView(WaiveMixin, InterviewView):
+    """Pass a point of guidance before the interview."""
+
+
+class InterviewTakeBackView(TakeBackMixin, InterviewView):
+    """Open such a point again."""
+
+
+class PointView(InterviewView):
+    """Keep what a candidate said to one point."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Keep it, or show the page with what is wrong. An empty note opens the point again."""
+        point = ProbePoint.objects.filter(pk=kwargs["pk"], application=self.application).first()
+        if point is None:
+            raise Http404
+        point.application = self.application
+        form = PointForm(request.POST, prefix=f"point-{point.pk}")
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(point_forms={point.pk: form}, forms=[form]))
+        probe_points.explore(point, note=form.cleaned_data["note"], by=self.user)
+        return redirect(f"{self.page('interview', self.application.ref)}#point-{point.pk}")

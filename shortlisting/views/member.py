@@ -1,0 +1,58 @@
+"""A panel member's home of one vacancy: what to do, how far they are, by when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.views.generic import TemplateView
+
+from shortlisting import sift
+from shortlisting.models import PanelMember
+from shortlisting.progress import progress_of
+from shortlisting.views.base import OfPanel
+from shortlisting.views.score import criterion_rows
+
+
+class SiftView(OfPanel, TemplateView):
+    """The member's home. While they have still to score it holds nothing of the others."""
+
+    template_name = "shortlisting/sift.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add whose turn it is and the member's own progress."""
+        member = self.member
+        assert member is not None  # noqa: S101  (the permission was asked about it)
+        own = progress_of(member)
+        observer = member.role == PanelMember.Role.OBSERVER
+        phase = sift.phase_of(self.panel)
+        return super().get_context_data(
+            own=own,
+            rows=criterion_rows(own),
+            phase=self._turn(phase, observer=observer, submitted=own.submitted, has_sheets=bool(own.sheets)),
+            observer=observer,
+            chair=member.role == PanelMember.Role.CHAIR,
+            sees_grid=phase not in (sift.Phase.NOT_OPEN, sift.Phase.SCORING),
+            scale=sift.scale_of(self.panel),
+            start_url=self._start(own),
+            people=self._people() if phase is sift.Phase.RELEASED else [],
+            **kwargs,
+        )
+
+    def _turn(self, phase: sift.Phase, *, observer: bool, submitted: bool, has_sheets: bool) -> str:
+        """The phase as this member meets it: others' progress is not told to one who has still to score."""
+        if phase is sift.Phase.SCORING:
+            return "waiting" if observer or submitted or not has_sheets else "scoring"
+        return phase.value
+
+    def _start(self, own: Any) -> str:
+        if not own.left:
+            return self.page("submit")
+        sheet, criterion = own.left[0]
+        numbers = {each.pk: each.number for each in own.sheets}
+        place = [each.pk for each in own.criteria].index(criterion) + 1
+        return self.page("score", place, numbers[sheet])
+
+    def _people(self) -> list[dict[str, Any]]:
+        """Everybody by name, after the release."""
+        found = sift.named_candidates(self.panel)
+        return [{"application": each, "name": sift.name_of(each)} for each in found]

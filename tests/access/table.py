@@ -1,0 +1,342 @@
+"""The access table, written by hand: who gets in at each address, as the service should be.
+
+A row names the roles that get in, in words of world.ROLES or of GROUPS; everybody else must be refused: with "no such
+page", or, who is not signed in, with the way to sign in. `where` names what stands in the address, in words of
+world.at. A page has several rows where who gets in depends on how far the recruitment is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tests.access.world import ROLES, SIGNED_OUT
+
+SIGNED_IN = tuple(role for role in ROLES if role not in SIGNED_OUT)
+GROUPS: dict[str, tuple[str, ...]] = {
+    "everybody": ROLES,
+    "signed_in": SIGNED_IN,
+    "nobody": (),
+    # On a vacancy for which the internal candidate applied, they are an applicant like any other.
+    "recruiters": ("hr", "trust_hr"),
+    "recruiters_and_head": ("hr", "trust_hr", "head"),
+    "the_panel": ("chair", "member", "observer"),
+    "signers": ("head", "deputy"),
+    # Away from that vacancy the internal candidate is HR as before.
+    "hr_of_school": ("hr", "trust_hr", "internal_candidate"),
+    "hr_anywhere": ("hr", "trust_hr", "internal_candidate", "other_hr"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who gets in at one address. `alone`: another row has the other method, which lets in others."""
+
+    roles: str
+    where: str = ""
+    method: str = "GET"
+    data: Mapping[str, str] = field(default_factory=dict)
+    alone: bool = False
+    after_asking_for_a_code: bool = False
+
+    @property
+    def let_in(self) -> frozenset[str]:
+        """The roles, one by one."""
+        return frozenset(role for word in self.roles.split() for role in GROUPS.get(word, (word,)))
+
+
+def get(roles: str, where: str = "", **more: bool) -> Row:
+    """A page that is looked at."""
+    return Row(roles, where, **more)
+
+
+def post(roles: str, where: str = "", *, alone: bool = False, **data: str) -> Row:
+    """A button."""
+    return Row(roles, where, "POST", data, alone)
+
+
+HR, VIEW, OWN = "recruiters", "recruiters_and_head", "candidate"
+
+PUBLIC_PAGES: dict[str, list[Row]] = {
+    "healthz": [get("everybody")],
+    "root": [get("everybody")],
+    "help": [get("everybody")],
+    "privacy": [get("everybody")],
+    "accessibility": [get("everybody")],
+    "core:components": [get("everybody")],
+    "vacancies:public_list": [get("everybody")],
+    "vacancies:public_detail": [get("everybody", "open"), get("everybody", "signed"), get("nobody", "draft")],
+    "vacancies:public_pack": [get("everybody", "open"), get("nobody", "draft")],
+    "accounts:school_css": [get("everybody", "school")],
+    "accounts:school_logo": [get("everybody", "school"), get("nobody", "lone")],
+}
+
+SIGN_IN: dict[str, list[Row]] = {
+    "account_login": [get("everybody")],
+    "account_confirm_login_code": [Row("everybody", after_asking_for_a_code=True), get("signed_in")],
+    "account_logout": [get("everybody")],
+    "account_inactive": [get("everybody")],
+    "socialaccount_login_cancelled": [get("everybody")],
+    "socialaccount_login_error": [get("everybody")],
+    # No school sign-in is set up here, so there is nothing to go to.
+    "google_login": [get("nobody")],
+    "google_callback": [get("nobody")],
+    "microsoft_login": [get("nobody")],
+    "microsoft_callback": [get("nobody")],
+    # On the way in; who is in already is sent home.
+    "mfa_authenticate": [get("signed_in")],
+    "mfa_login_webauthn": [get("signed_in")],
+    "mfa_index": [get("everybody")],  # leads on to one's account, which asks to sign in
+    "mfa_list_webauthn": [get("everybody")],
+    "mfa_activate_totp": [get("signed_in")],
+    "mfa_add_webauthn": [get("signed_in")],
+    "mfa_generate_recovery_codes": [get("signed_in")],
+    # One's own app, codes and passkeys: HR alone has any.
+    "mfa_reauthenticate": [get("hr")],
+    "mfa_reauthenticate_webauthn": [get("hr")],
+    "mfa_deactivate_totp": [get("hr")],
+    "mfa_view_recovery_codes": [get("hr")],
+    "mfa_download_recovery_codes": [get("hr")],
+    "mfa_remove_webauthn": [get("hr", "passkey")],
+    "mfa_edit_webauthn": [get("hr", "passkey")],
+    "usersessions_list": [get("signed_in")],
+}
+
+ACCOUNTS: dict[str, list[Row]] = {
+    "home": [get("signed_in")],
+    "accounts:security": [get("signed_in")],
+    "accounts:name": [get("signed_in")],
+    "accounts:second_step": [get("signed_in")],
+    "accounts:ask_again": [get("signed_in")],
+    "accounts:carry_on": [get("signed_in")],
+    # Whoever holds the link; taking it up needs a sign-in at the address that was invited.
+    "accounts:invitation": [get("everybody", "invitation")],
+    "accounts:schools": [get("hr_anywhere head")],
+    "accounts:choose_school": [
+        post("hr_of_school head", "school"),
+        post("other_hr trust_hr", "sister"),
+        post("other_hr", "lone"),
+    ],
+    "accounts:school": [get("hr_of_school", "school"), get("other_hr trust_hr", "sister"), get("other_hr", "lone")],
+    "accounts:school_look": [get("hr_of_school", "school"), get("other_hr", "lone")],
+    "accounts:school_section": [get("hr_of_school", "school identity"), get("other_hr", "lone limits")],
+    "accounts:school_dates": [get("hr_of_school", "school")],
+    "accounts:school_dates_add": [get("hr_of_school", "school")],
+    "accounts:school_dates_remove": [post("hr_of_school", "school closed_day")],
+    "accounts:people": [
+        get("hr_of_school head", "school"),
+        get("other_hr trust_hr", "sister"),
+        get("other_hr", "lone"),
+    ],
+    "accounts:invite": [get("hr_of_school", "school"), get("other_hr", "lone")],
+    "accounts:end_membership": [
+        get("hr_of_school", "school staff"),
+        get("trust_hr", "school office"),  # a role in the whole trust is its own HR's to end
+        get("nobody", "sister staff"),
+    ],
+    "accounts:invitation_resend": [
+        post("hr_of_school", "school invited"),
+        post("trust_hr", "school invited_to_trust"),
+        post("nobody", "sister invited"),
+    ],
+    "accounts:invitation_withdraw": [
+        post("hr_of_school", "school invited"),
+        post("trust_hr", "school invited_to_trust"),
+        post("nobody", "sister invited"),
+    ],
+    "accounts:deputy": [get("head", "school"), get("nobody", "sister")],
+    "accounts:deputy_end": [post("head", "school stands_in"), post("nobody", "sister stands_in")],
+}
+
+VACANCIES: dict[str, list[Row]] = {
+    "vacancies:list": [get("hr_anywhere head")],
+    "vacancies:new": [get("hr_anywhere")],
+    "workbench": [
+        get(VIEW, "open"),
+        get(VIEW, "sifting"),
+        get(VIEW, "released"),
+        get(VIEW, "signed"),
+        # Nobody can have applied for a draft; the internal candidate is HR there.
+        get("hr_of_school head", "draft"),
+        get("hr_of_school head", "another"),
+        get("other_hr trust_hr", "sister.vacancy"),
+        get("other_hr", "lone.vacancy"),
+    ],
+    "vacancies:import": [get(HR, "open"), get("hr_of_school", "draft")],
+    "vacancies:source_file": [get(VIEW, "open"), get("hr_of_school head", "draft")],
+    "vacancies:advert": [get(VIEW, "open"), get("hr_of_school head", "draft")],
+    "vacancies:details": [get(HR, "open"), get("hr_of_school", "draft")],
+    "vacancies:statements": [get(HR, "open"), get("hr_of_school", "draft")],
+    "vacancies:dates": [get(HR, "open"), get("hr_of_school", "draft")],
+    "vacancies:duties": [get(HR, "open")],
+    "vacancies:duties_add": [get(HR, "open")],
+    "vacancies:duties_edit": [get(HR, "open open.duties"), get("nobody", "draft open.duties")],
+    "vacancies:duties_delete": [get(HR, "open open.duties"), get("nobody", "draft open.duties")],
+    "vacancies:review": [get(HR, "open"), get("hr_of_school", "draft")],
+    "vacancies:settle": [post(HR, "open")],
+    "vacancies:criterion_add": [get(HR, "open")],
+    "vacancies:criterion": [get(HR, "open open.criterion"), get("nobody", "another open.criterion")],
+    "vacancies:criterion_move": [post(HR, "open open.criterion"), post("nobody", "another open.criterion")],
+    "vacancies:criterion_delete": [get(HR, "open open.criterion"), get("nobody", "another open.criterion")],
+    "vacancies:preview": [get(VIEW, "open"), get("hr_of_school head", "draft")],
+    "vacancies:preview_pack": [get(VIEW, "open")],
+    "vacancies:publish": [get(HR, "open"), get("hr_of_school", "draft")],
+    "vacancies:waive": [post(HR, "open"), post("hr_of_school", "draft")],
+    "vacancies:take_back": [post(HR, "open")],
+    "vacancies:extend": [get(HR, "open"), get("other_hr trust_hr", "sister.vacancy")],
+    "vacancies:reopen": [get(HR, "sifting")],
+    "vacancies:close": [get(HR, "open")],
+    "vacancies:withdraw": [get(HR, "open"), get("other_hr", "lone.vacancy")],
+    "vacancies:end": [get(HR, "released")],
+    "vacancies:take_up": [get(HR, "signed")],
+    "vacancies:history": [get(VIEW, "open"), get(VIEW, "released")],
+}
+
+APPLICATIONS: dict[str, list[Row]] = {
+    "applications:apply": [get("signed_in", "open"), get("nobody", "draft")],
+    "applications:mine": [get("signed_in")],
+    "applications:task_list": [
+        get(OWN, "open.app"),
+        get(OWN, "sifting.app"),
+        get(OWN, "signed.app"),
+        get(OWN, "elsewhere.app"),
+    ],
+    **{
+        f"applications:{page}": [get(OWN, "open.app")]
+        for page in (
+            "details", "teaching_status", "senco_date", "qualifications", "qualification_add", "training_add",
+            "history", "left_school", "job_add", "break_add", "statements", "referees", "referee_add", "adjustments",
+            "declarations", "check",
+        )
+    },
+    **{
+        f"applications:{kind}_{act}": [get(OWN, f"open.app open.{kind}")]
+        for kind in ("qualification", "training", "job", "break", "referee")
+        for act in ("change", "remove")
+    },
+    "applications:statement": [get(OWN, "open.app open.answer")],
+    "applications:versions": [get(OWN, "open.app open.answer")],
+    "applications:sent": [get(OWN, "sifting.app")],
+    "applications:copy": [get(OWN, "sifting.app")],
+    "applications:copy_text": [get(OWN, "sifting.app")],
+    "applications:copy_pdf": [get(OWN, "sifting.app")],
+    "applications:withdraw": [get(OWN, "sifting.app"), get("nobody", "signed.app")],
+    "applications:hr_list": [get(HR, "open"), get(HR, "sifting"), get(HR, "released")],
+    "applications:hr_detail": [  # blind until the release, for everybody
+        get("nobody", "open open.app"),
+        get("nobody", "sifting sifting.app"),
+        get("nobody", "held held.app"),
+        get(f"{VIEW} the_panel", "released released.app"),
+        get(f"{VIEW} the_panel", "signed signed.app"),
+        get("nobody", "another released.app"),
+    ],
+}  # fmt: skip
+
+SHORTLISTING: dict[str, list[Row]] = {
+    **{
+        f"shortlisting:{page}": [get(HR, "sifting"), get("other_hr trust_hr", "sister.vacancy")]
+        for page in ("panel", "panel_add", "panel_due", "open_sift")
+    },
+    "shortlisting:open_sift_waive": [post(HR, "sifting")],
+    "shortlisting:open_sift_take_back": [post(HR, "sifting")],
+    "shortlisting:panel_change": [get(HR, "sifting sifting.member"), get("nobody", "another sifting.member")],
+    "shortlisting:panel_remove": [get(HR, "sifting sifting.member"), get("nobody", "another sifting.member")],
+    "shortlisting:outcomes": [get(f"{HR} chair", stage) for stage in ("sifting", "held", "released")],
+    "shortlisting:outcomes_waive": [post(f"{HR} chair", "held")],
+    "shortlisting:outcomes_take_back": [post(f"{HR} chair", "held")],
+    "shortlisting:release": [get(f"{HR} chair", "held")],
+    "shortlisting:interviews": [get(f"{HR} chair", "held"), get(f"{HR} chair", "released")],
+    "shortlisting:interview": [get(f"{HR} chair", "released released.app"), get("nobody", "held held.app")],
+    "shortlisting:interview_waive": [post(f"{HR} chair", "released released.app")],
+    "shortlisting:interview_take_back": [post(f"{HR} chair", "released released.app")],
+    "shortlisting:probe_point": [
+        post(f"{HR} chair", "released released.app released.point"),
+        post("nobody", "accepted accepted.app released.point"),
+    ],
+    "shortlisting:sift": [
+        *(get("the_panel", stage) for stage in ("open", "sifting", "held", "released")),
+        get("other_member", "another"),
+    ],
+    # Observers have no sheets.
+    "shortlisting:criterion": [get("chair member", "sifting 1"), get("nobody", "open 1")],
+    "shortlisting:score": [get("chair member", "sifting 1 1"), get("nobody", "open 1 1")],
+    "shortlisting:candidate": [get("chair member", "sifting 1"), get("nobody", "open 1")],
+    "shortlisting:score_candidate": [get("chair member", "sifting 1 1"), get("nobody", "open 1 1")],
+    "shortlisting:submit": [get("chair member", "sifting"), get("nobody", "open")],
+    # Before every sheet is in the chair is told who is waited for; nobody sees a number.
+    "shortlisting:grid": [
+        get("nobody", "open"),
+        get("chair", "sifting"),
+        get("the_panel", "held"),
+        get(f"the_panel {HR}", "released"),
+    ],
+    "shortlisting:scores": [
+        get("nobody", "sifting sifting.app"),
+        get("the_panel", "held held.app"),
+        get(f"the_panel {HR}", "released released.app"),
+    ],
+    "shortlisting:decide": [
+        get("nobody", "sifting sifting.app"),
+        get("chair", "held held.app"),
+        get("chair", "released released.app"),
+        get("nobody", "held released.app"),
+    ],
+    "shortlisting:feedback": [get(OWN, "released.app"), get("nobody", "held.app")],
+}
+
+APPOINTMENTS: dict[str, list[Row]] = {
+    "appointments:references": [get(VIEW, "released"), get(VIEW, "open"), get("other_hr trust_hr", "sister.vacancy")],
+    "appointments:candidate": [  # nobody has a name before the release
+        get("nobody", "open.app"),
+        get("nobody", "sifting.app"),
+        get("nobody", "held.app"),
+        get(f"{VIEW} deputy", "released.app"),
+        get(f"{VIEW} deputy", "signed.app"),
+    ],
+    "appointments:ask": [post(HR, "released.app"), post("nobody", "held.app")],
+    "appointments:reference": [
+        get(HR, "released.app released.reference"),
+        get("nobody", "accepted.app released.reference"),
+    ],
+    "appointments:concern": [get(HR, "released.app released.reference")],
+    "appointments:ask_again": [get(HR, "released.app released.asked")],
+    "appointments:resend": [post(HR, "released.app released.asked")],
+    "appointments:stop": [get(HR, "released.app released.asked")],
+    "appointments:check": [
+        get(f"{VIEW} deputy", "accepted.app ID", alone=True),
+        post(HR, "accepted.app ID", alone=True),
+    ],
+    "appointments:offer": [get(HR, "released.app"), get("nobody", "held.app")],
+    "appointments:sign": [get(f"{VIEW} deputy", "accepted.app"), get(f"{VIEW} deputy", "signed.app")],
+    "appointments:waive": [post("signers", "accepted.app"), post("nobody", "held.app")],
+    "appointments:take_back": [post("signers", "accepted.app")],
+    "appointments:my_offer": [get(OWN, "accepted.app"), get("nobody", "released.app")],
+    "appointments:consent": [get(OWN, "released.waiting")],
+    "appointments:record": [
+        get("hr_of_school head", "school"),
+        get("other_hr trust_hr", "sister"),
+        get("other_hr", "lone"),
+    ],
+    "appointments:record_export": [
+        post("hr_of_school head", "school", format="csv"),
+        post("other_hr", "lone", format="csv"),
+    ],
+    # Thanks, without a word about anybody.
+    "appointments:referee_sent": [get("everybody")],
+    "appointments:referee_declined": [get("everybody")],
+    "appointments:referee": [get("referee", "token")],
+    "appointments:referee_check": [get("referee", "token")],
+    "appointments:referee_code": [get("referee", "token")],
+    "appointments:referee_decline": [get("referee", "token")],
+    "appointments:referee_page": [get("referee", "token first_page")],
+}
+
+TABLE: dict[str, list[Row]] = {
+    **PUBLIC_PAGES,
+    **SIGN_IN,
+    **ACCOUNTS,
+    **VACANCIES,
+    **APPLICATIONS,
+    **SHORTLISTING,
+    **APPOINTMENTS,
+}

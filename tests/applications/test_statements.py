@@ -1,0 +1,168 @@
+"""No word is lost: versions, two tabs, long pastes, saving while typing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from applications.criteria import asked
+from applications.models import CriterionStatement, StatementVersion
+from applications.services.statements import StaleStatementError, save_statement
+from applications.versions import thinned
+from tests.applications.factories import started_application
+from tests.at_once import at_once
+from tests.markup import Markup
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
+
+
+@pytest.fixture
+def application():
+    return started_application()
+
+
+@pytest.fixture
+def criterion(application):
+    return asked(application.vacancy).now[1]
+
+
+@pytest.fixture
+def page(application, criterion):
+    return reverse("applications:statement", args=[application.ref, criterion.pk])
+
+
+def save(application, criterion, text, seen):
+    return save_statement(application, criterion, by=application.candidate, text=text, seen=seen)
+
+
+def test_every_save_is_a_version(application, criterion):
+    for number, text in enumerate(("one", "one two", "one")):
+        save(application, criterion, text, number)
+    versions = StatementVersion.objects.order_by("number").values_list("number", "text")
+    assert list(versions) == [(1, "one"), (2, "one two"), (3, "one")]
+
+
+def test_the_same_text_again_is_no_new_version(application, criterion):
+    save(application, criterion, "one", 0)
+    assert save(application, criterion, "one", 0).version == 1
+    assert StatementVersion.objects.count() == 1
+
+
+def test_a_stale_page_never_overwrites_and_its_text_is_kept(application, criterion):
+    save(application, criterion, "from the first tab", 0)
+    with pytest.raises(StaleStatementError):
+        save(application, criterion, "from the second tab", 0)
+    row = CriterionStatement.objects.get()
+    assert (row.text, row.version) == ("from the first tab", 1)
+    assert StatementVersion.objects.get(set_aside=True).text == "from the second tab"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tabs_at_the_same_moment_keep_both_texts(application, criterion):
+    texts = ("from the first tab", "from the second tab")
+    results = at_once(*(lambda text=text: save(application, criterion, text, 0) for text in texts))
+    assert sorted(type(each).__name__ for each in results) == ["CriterionStatement", "StaleStatementError"]
+    assert set(StatementVersion.objects.values_list("text", flat=True)) == set(texts)
+    assert CriterionStatement.objects.get().version == 1
+
+
+def test_a_stale_page_shows_both_texts_and_saving_again_is_a_choice(client, application, criterion, page):
+    client.force_login(application.candidate)
+    save(application, criterion, "stands already", 0)
+    answer = client.post(page, {"text": "typed here", "seen": "0"})
+    assert answer.status_code == 409
+    shown = Markup(answer.content.decode())
+    assert "stands already" in shown.one("blockquote").words
+    assert shown.by_id("id_text").words == "typed here"
+    seen = shown.one("input", name="seen")["value"]
+    client.post(page, {"text": "typed here", "seen": seen})
+    assert CriterionStatement.objects.get().text == "typed here"
+    assert set(StatementVersion.objects.values_list("text", flat=True)) == {"stands already", "typed here"}
+
+
+def test_forty_kilobytes_from_a_word_processor_are_saved_and_then_told_too_long(client, application, page):
+    client.force_login(application.candidate)
+    pasted = "“Smart quotes” – and dashes… \r\n" * 1400
+    answer = client.post(page, {"text": pasted, "seen": "0"})
+    assert answer.status_code == 422
+    shown = Markup(answer.content.decode())
+    assert "Take out 6,700 words: the most is 300. It is saved" in shown.by_id("id_text-error").words
+    assert CriterionStatement.objects.get().text == pasted.replace("\r\n", "\n")
+    assert shown.one("input", name="seen")["value"] == "1"
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "🙂 שלום", "a'b\"c`", "  spaces kept \n\n"])
+def test_text_is_kept_as_typed_and_shown_as_text(client, application, page, text):
+    client.force_login(application.candidate)
+    client.post(page, {"text": text, "seen": "0"})
+    assert CriterionStatement.objects.get().text == text
+    assert "<script>alert" not in client.get(page).content.decode()
+
+
+def test_a_nul_is_taken_out_and_told(client, application, page):
+    client.force_login(application.candidate)
+    answer = client.post(page, {"text": "one\x00two", "seen": "0"})
+    assert answer.status_code == 422
+    assert Markup(answer.content.decode()).by_id("id_text").words == "onetwo"
+
+
+def test_the_script_saves_to_the_same_address(client, application, page):
+    client.force_login(application.candidate)
+    answer = client.post(page, {"text": "one", "seen": "0"}, headers={"X-Autosave": "1"})
+    assert answer.status_code == 200
+    assert answer.json()["version"] == 1
+    assert answer.json()["saved"].startswith("Saved at ")
+    stale = client.post(page, {"text": "two", "seen": "0"}, headers={"X-Autosave": "1"})
+    assert stale.status_code == 409
+    assert stale.json()["stale"] is True
+
+
+def test_saving_goes_on_to_the_next_answer_and_later_to_the_list(client, application, criterion, page):
+    client.force_login(application.candidate)
+    after = asked(application.vacancy).now[2]
+    answer = client.post(page, {"text": "one", "seen": "0"})
+    assert answer.url == reverse("applications:statement", args=[application.ref, after.pk])
+    answer = client.post(page, {"text": "two", "seen": "1", "later": "1"})
+    assert answer.url == reverse("applications:statements", args=[application.ref])
+
+
+def test_only_criteria_assessed_by_application_have_a_page(client, application):
+    client.force_login(application.candidate)
+    later = asked(application.vacancy).later[0]
+    assert client.get(reverse("applications:statement", args=[application.ref, later.pk])).status_code == 404
+    elsewhere = asked(started_application().vacancy).now[0]
+    assert client.get(reverse("applications:statement", args=[application.ref, elsewhere.pk])).status_code == 404
+
+
+def test_an_earlier_version_can_be_brought_back(client, application, criterion):
+    client.force_login(application.candidate)
+    save(application, criterion, "first", 0)
+    save(application, criterion, "second", 1)
+    first = StatementVersion.objects.get(text="first")
+    versions = reverse("applications:versions", args=[application.ref, criterion.pk])
+    client.post(versions, {"version": first.pk})
+    row = CriterionStatement.objects.get()
+    assert (row.text, row.version) == ("first", 3)
+    assert client.post(versions, {"version": "x"}).status_code == 404
+
+
+def test_of_many_saves_the_last_of_each_stretch_is_shown(application, criterion):
+    row = save(application, criterion, "0", 0)
+    for number in range(1, 5):
+        row = save(application, criterion, str(number), number)
+    now = timezone.now()
+    for version, minutes in zip(row.versions.order_by("number"), (40, 39, 12, 11, 0), strict=True):
+        StatementVersion.objects.filter(pk=version.pk).update(saved_at=now - timedelta(minutes=minutes))
+    assert [version.text for version in thinned(row.versions.all())] == ["4", "3", "1"]
+
+
+@pytest.mark.parametrize("others", [0, 3])
+def test_saving_costs_the_same_however_much_else_is_written(application, criterion, others, django_assert_num_queries):
+    for each in asked(application.vacancy).now[2 : 2 + others]:
+        save(application, each, "other words", 0)
+    save(application, criterion, "first", 0)
+    with django_assert_num_queries(8):
+        save(application, criterion, "second", 1)

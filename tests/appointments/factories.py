@@ -1,0 +1,168 @@
+"""People who have been shortlisted, at each point from there to the signature."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from accounts.models import Membership, Role, School, User
+from applications.models import Application, PersonalDetails, ProfessionalStatus, Referee
+from appointments.models import Check, Offer, ReferenceRequest
+from appointments.services import checks, offers, references
+from shortlisting.models import Decision, Panel, PanelMember, Score, ScoreSheet, Stage
+from tests.factories import SchoolFactory, UserFactory
+from vacancies.models import Criterion, CriterionSection, Vacancy
+
+ANSWERS = {
+    "give": "yes", "share": "yes", "capacity": "I am their headteacher", "job": "Teacher", "from": "2019-09-01",
+    "leaving": "Promotion", "again": "yes", "suitable": "yes", "concern": "no", "enquiry": "no", "capability": "no",
+    "strengths": "Leads reviews well.", "name": "Graham Tillotson", "job_title": "Headteacher",
+    "organisation": "Wetherby Vale Academy", "phone": "01632 960 200", "head": "head", "faith": True,
+}  # fmt: skip
+
+
+def hr_of(school: School) -> User:
+    """An HR person of the school."""
+    user = UserFactory(name="Marian Duxbury")
+    Membership.objects.create(user=user, school=school, role=Role.HR)
+    return user
+
+
+def head_of(school: School) -> User:
+    """The head of the school."""
+    user = UserFactory(name="Dr Helen Ashgrove")
+    Membership.objects.create(user=user, school=school, role=Role.HEAD)
+    return user
+
+
+def shortlisted(school: School | None = None, *, referees: int = 2, **columns: object) -> Application:
+    """A shortlisted person with referees, at a school with HR, a trained panel and sheets sent in."""
+    school = school or SchoolFactory(contact_name="Marian Duxbury")
+    hr = hr_of(school)
+    today = timezone.localdate()
+    vacancy = Vacancy.objects.create(
+        school=school,
+        title="SENCo",
+        state=Vacancy.State.CLOSED,
+        created_by=hr,
+        closes_at=timezone.now() - timedelta(days=5),
+        published_at=timezone.now() - timedelta(days=25),
+        interview_on=today + timedelta(days=10),
+        starts_on=today + timedelta(days=100),
+        pay_text="U1 + TLR 2b",
+        hours_text="Full time",
+    )
+    section = CriterionSection.objects.create(vacancy=vacancy, name="Experience", position=0)
+    Criterion.objects.create(
+        vacancy=vacancy, section=section, text="Has led", importance="essential", methods="application", position=0
+    )
+    application = Application.objects.create(
+        vacancy=vacancy,
+        candidate=UserFactory(name="Imogen Larkfield"),
+        state=Application.State.SHORTLISTED,
+        submitted_at=timezone.now() - timedelta(days=6),
+    )
+    PersonalDetails.objects.create(
+        application=application, first_names="Imogen", last_name="Larkfield", **{"lived_abroad": False, **columns}
+    )
+    ProfessionalStatus.objects.create(application=application, qts="yes", senco_qualification="npq_held")
+    for number in range(referees):
+        Referee.objects.create(
+            application=application,
+            name=f"Graham Tillotson {number}",
+            job_title="Headteacher",
+            organisation="Wetherby Vale Academy",
+            email=f"head{number}@school.example.org",
+            phone="01632 960 200",
+            relationship="My headteacher",
+        )
+    _judged(application)
+    return application
+
+
+def _judged(application: Application) -> None:
+    panel = Panel.objects.create(vacancy=application.vacancy, outcomes_released_at=timezone.now())
+    for role in ("chair", "member"):
+        trained = date(2026, 1, 5) if role == "chair" else None
+        member = PanelMember.objects.create(panel=panel, user=UserFactory(), role=role, trained_on=trained)
+        sheet = ScoreSheet.objects.create(member=member, application=application, number=1, submitted_at=timezone.now())
+        for criterion in application.vacancy.criteria.all():
+            Score.objects.create(sheet=sheet, criterion=criterion, value=3)
+    Decision.objects.create(
+        application=application,
+        stage=Stage.SIFT,
+        outcome=Decision.Outcome.SHORTLIST,
+        reason="Evidence on each",
+        decided_by=member.user,
+    )
+
+
+def asked(application: Application) -> list[ReferenceRequest]:
+    """Ask the referees."""
+    return references.ask(application, by=None)
+
+
+def answered(request: ReferenceRequest, **answers: object) -> ReferenceRequest:
+    """The referee answers and sends."""
+    references.save_page(request, answers={**ANSWERS, **answers})
+    references.send(request)
+    return request
+
+
+def recommended(application: Application) -> Application:
+    """The panel recommends the person after interview."""
+    Decision.objects.create(
+        application=application,
+        stage=Stage.INTERVIEW,
+        outcome=Decision.Outcome.RECOMMEND,
+        reason="Strongest",
+        decided_by=application.vacancy.created_by,
+        interviewed_on=timezone.localdate(),
+    )
+    Application.objects.filter(pk=application.pk).update(state=Application.State.RECOMMENDED)
+    application.refresh_from_db()
+    return application
+
+
+def offered(application: Application) -> Offer:
+    """An offer to a recommended person."""
+    today = timezone.localdate()
+    return offers.make_offer(
+        recommended(application),
+        by=application.vacancy.created_by,
+        pay_text="U1 + TLR 2b",
+        salary=Decimal("54954.00"),
+        starts_on=today + timedelta(days=100),
+        hours_text="Full time",
+        reply_by=today + timedelta(days=5),
+    )
+
+
+def accepted(school: School | None = None, **columns: object) -> Application:
+    """A person who accepted, with both references verified; the checks are to do."""
+    application = shortlisted(school, **columns)
+    for request in asked(application):
+        answered(request)
+        references.verify(
+            request.reference, how="call_back", note="Rang the school.", by=application.vacancy.created_by
+        )
+    offer = offered(application)
+    offers.accept(offer, by=application.candidate)
+    application.refresh_from_db()
+    return application
+
+
+def clear(application: Application, *codes: str) -> None:
+    """Record the checks with these codes, or every one that is open, as clear."""
+    rows = application.checks.exclude(status__in=[Check.Status.CLEAR, Check.Status.NOT_REQUIRED])
+    for check in rows.filter(code__in=codes) if codes else rows:
+        checks.record_check(
+            check,
+            status=Check.Status.CLEAR,
+            done_on=timezone.localdate(),
+            evidence="Passport",
+            number="001234567890" if check.code == "DBS" else "",
+            by=application.vacancy.created_by,
+        )

@@ -1,0 +1,182 @@
+"""What stops an interview, an offer, the signature: each check open and clear."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+
+from appointments.models import Check, ReferenceRequest
+from appointments.services import checks, references
+from core import gates
+from core.gates import GateName, Row
+from shortlisting.models import PanelMember, Score, ScoreSheet
+from tests.appointments.factories import accepted, answered, asked, clear, recommended, shortlisted
+from tests.factories import SchoolFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def rows(gate: GateName, application, code: str) -> list[Row]:
+    return [row for row in gates.run(gate, application).rows if row.check.code == code]
+
+
+def is_open(gate: GateName, application, code: str) -> bool:
+    found = rows(gate, application, code)
+    assert found
+    return any(row.finding.open for row in found)
+
+
+def test_references_received() -> None:
+    application = shortlisted()
+    assert is_open(GateName.INTERVIEW, application, "references_received")
+    first, second = asked(application)
+    answered(first)
+    (row,) = rows(GateName.INTERVIEW, application, "references_received")
+    assert row.finding.how == f"Not in yet: {second.referee.name}."
+    answered(second)
+    assert not is_open(GateName.INTERVIEW, application, "references_received")
+
+
+def test_shortlist_checks() -> None:
+    application = shortlisted()
+    checks.require_checks(application, by=None, shortlisted_only=True)
+    assert is_open(GateName.INTERVIEW, application, "shortlist_checks")
+    clear(application)
+    assert not is_open(GateName.INTERVIEW, application, "shortlist_checks")
+
+
+def test_recommended() -> None:
+    application = shortlisted()
+    assert is_open(GateName.OFFER, application, "recommended")
+    with pytest.raises(gates.GateShutError):
+        gates.require(GateName.OFFER, application)
+    assert not is_open(GateName.OFFER, recommended(application), "recommended")
+
+
+def test_panel_trained() -> None:
+    application = accepted()
+    assert not is_open(GateName.SIGN, application, "panel_trained")
+    PanelMember.objects.update(trained_on=None)
+    (row,) = rows(GateName.SIGN, application, "panel_trained")
+    assert (row.finding.open, row.waivable) == (True, True)
+    assert rows(GateName.SIGN, application, "panel_trained_law") == []
+
+
+def test_panel_trained_law() -> None:
+    """School Staffing (England) Regulations 2009, regulation 9, binds maintained schools."""
+    application = accepted(SchoolFactory(maintained=True))
+    assert not is_open(GateName.SIGN, application, "panel_trained_law")
+    PanelMember.objects.update(trained_on=None)
+    (row,) = rows(GateName.SIGN, application, "panel_trained_law")
+    assert (row.stops, row.waivable) == (True, False)
+    assert rows(GateName.SIGN, application, "panel_trained") == []
+
+
+def test_two_shortlisted() -> None:
+    application = accepted()
+    assert not is_open(GateName.SIGN, application, "two_shortlisted")
+    ScoreSheet.objects.filter(pk=ScoreSheet.objects.first().pk).update(submitted_at=None)
+    assert is_open(GateName.SIGN, application, "two_shortlisted")
+
+
+def test_every_essential() -> None:
+    application = accepted()
+    (row,) = rows(GateName.SIGN, application, "every_essential")
+    assert (row.finding.open, row.finding.how) == (False, "1 of 1 at the pass mark or above")
+    Score.objects.update(value=1)
+    (row,) = rows(GateName.SIGN, application, "every_essential")
+    assert (row.finding.open, row.finding.how, row.stops) == (True, "0 of 1 at the pass mark or above", False)
+    Score.objects.all().delete()
+    assert is_open(GateName.SIGN, application, "every_essential")
+
+
+def test_equality_apart() -> None:
+    assert not is_open(GateName.SIGN, accepted(), "equality_apart")
+
+
+def test_references_verified() -> None:
+    application = accepted()
+    assert not is_open(GateName.SIGN, application, "references_verified")
+    ReferenceRequest.objects.filter(pk=ReferenceRequest.objects.first().pk).update(state="received")
+    assert is_open(GateName.SIGN, application, "references_verified")
+
+
+def test_concerns_settled() -> None:
+    application = shortlisted()
+    request, _ = asked(application)
+    assert not is_open(GateName.SIGN, application, "concerns_settled")
+    answered(request, concern="yes", details="What happened.")
+    assert is_open(GateName.SIGN, application, "concerns_settled")
+    references.settle_concern(request.reference, note="Talked.", by=application.vacancy.created_by)
+    assert not is_open(GateName.SIGN, application, "concerns_settled")
+
+
+def test_offer_accepted() -> None:
+    assert is_open(GateName.SIGN, shortlisted(), "offer_accepted")
+    assert not is_open(GateName.SIGN, accepted(), "offer_accepted")
+
+
+def test_start_in_time() -> None:
+    application = accepted()
+    assert not is_open(GateName.SIGN, application, "start_in_time")
+    application.offers.update(starts_on=timezone.localdate() - timezone.timedelta(days=1))
+    (row,) = rows(GateName.SIGN, application, "start_in_time")
+    assert (row.finding.open, row.waivable) == (True, True)
+
+
+CODES = ["ID", "RTW", "DBS", "PROH", "QTS", "SENCO", "S128", "MED", "SD", "ONL"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_check(code: str) -> None:
+    """Open until it is clear; then with who, when and what was seen."""
+    application = accepted()
+    name = f"check_{code.lower()}"
+    assert is_open(GateName.SIGN, application, name)
+    clear(application, code)
+    (row,) = rows(GateName.SIGN, application, name)
+    assert row.finding.open is False
+    assert row.finding.how.startswith("Passport. Marian Duxbury, ")
+
+
+def test_a_check_that_is_not_needed_says_why_and_stops_nothing() -> None:
+    application = accepted(SchoolFactory(maintained=True))
+    (row,) = rows(GateName.SIGN, application, "check_s128")
+    assert (row.finding.open, row.finding.not_needed) == (False, True)
+    assert row.finding.how.startswith("Not needed: ")
+
+
+def test_law_cannot_be_waived_and_guidance_can() -> None:
+    application = accepted()
+    by = application.vacancy.created_by
+    with pytest.raises(ValueError, match="law"):
+        gates.waive(GateName.SIGN, application, "check_dbs", by=by, reason="We are in a great hurry indeed")
+    clear(application, *[code for code in CODES if code != "ONL"])
+    assert not gates.run(GateName.SIGN, application).open
+    gates.waive(GateName.SIGN, application, "check_onl", by=by, reason="The head decided against a search.")
+    assert gates.run(GateName.SIGN, application).open
+
+
+def test_check_senco_own() -> None:
+    """Section 67 of the Children and Families Act 2014 does not name pupil referral units: no law there."""
+    application = accepted(SchoolFactory(type_group="pru"))
+    assert rows(GateName.SIGN, application, "check_senco") == []
+    (row,) = rows(GateName.SIGN, application, "check_senco_own")
+    assert (row.finding.open, row.waivable) == (True, True)
+    clear(application, "SENCO")
+    assert not is_open(GateName.SIGN, application, "check_senco_own")
+    assert rows(GateName.SIGN, accepted(), "check_senco_own") == []
+
+
+def test_nothing_open_opens_the_gate() -> None:
+    application = accepted()
+    clear(application)
+    report = gates.require(GateName.SIGN, application)
+    assert (report.stops, report.waivable) == ([], [])
+    assert Check.objects.filter(status=Check.Status.TO_DO).count() == 0
+
+
+def test_every_check_at_these_gates_names_a_test_of_this_file() -> None:
+    mine = [check for check in gates.registered() if check.test.startswith("tests/appointments/")]
+    assert len(mine) == 26
+    assert {check.test.rpartition("::")[2] for check in mine} <= set(globals())

@@ -1,0 +1,50 @@
+"""What every test may use. Each test has its own mailbox and its own folder of files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+
+from core.services.outbox import send_due
+
+
+@pytest.fixture(autouse=True)
+def own_places(settings, tmp_path: Path) -> None:
+    """Mail and files of a test go where only this test looks."""
+    settings.EMAIL_BACKEND = "core.mail.MailFolderBackend"  # not Django's own, which keeps mail in memory
+    settings.MAIL_DIR = tmp_path / "mail"
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def rate_limits(db) -> None:
+    """Start without counts of earlier tests."""
+    cache.clear()
+
+
+@pytest.fixture
+def mailbox(settings) -> Callable[[], list[EmailMessage]]:
+    """Return a function that gives every message sent so far, oldest first."""
+
+    def read() -> list[EmailMessage]:
+        files = sorted(Path(settings.MAIL_DIR).glob("*.eml"))
+        return [message_from_bytes(file.read_bytes(), policy=default) for file in files]  # type: ignore[misc]
+
+    return read
+
+
+@pytest.fixture
+def post(mailbox) -> Callable[[], list[EmailMessage]]:
+    """Return a function that sends what is queued and due, and gives every message sent so far."""
+
+    def send_and_read() -> list[EmailMessage]:
+        send_due()
+        return mailbox()
+
+    return send_and_read

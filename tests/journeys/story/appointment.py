@@ -1,0 +1,144 @@
+"""From the shortlist to the signature: references, checks, interview, offer, and the head."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tests.journeys.story.people import IMOGEN, JOB, Referee
+from tests.journeys.story.school import TODAY
+from tests.journeys.story.visitor import Visitor
+from tests.services.product import Product
+
+DBS_NUMBER = "001234567890"
+
+# As if this morning: the proof of every session is older than the minutes for which a signature trusts it.
+AGED = """
+from django.contrib.sessions.models import Session
+from django.contrib.sessions.backends.db import SessionStore
+for row in Session.objects.all():
+    session = SessionStore(row.session_key)
+    for record in session.get("account_authentication_methods", []):
+        record["at"] -= 3600
+    session.modified = True
+    session.save()
+"""
+
+
+def referee_answers(visitor: Visitor, referee: Referee) -> None:
+    """On the link of the letter, without an account, page by page."""
+    visitor.go(visitor.mail.link(visitor.mail.letter(referee.email, f"Reference for {IMOGEN.name}")))
+    visitor.press("Start now")
+    first = date(TODAY.year - 6, 9, 1)
+    for answers in (
+        {"give": "yes", "share": "yes"},
+        {
+            "capacity": referee.relationship, "job": "Teacher and lead practitioner", "from": first,
+            "leaving": "To lead across a school", "again": "yes",
+        },
+        {"suitable": "yes", "concern": "no", "enquiry": "no", "capability": "no"},
+        {"strengths": "She runs every annual review herself and colleagues come to her for advice."},
+        {
+            "name": referee.name, "job_title": referee.job_title, "organisation": referee.organisation,
+            "phone": "01632 960 200", "head": "head", "faith": True,
+        },
+    ):  # fmt: skip
+        visitor.fill(**answers)
+        visitor.press("Save and continue")
+    visitor.reads("Check your answers", "every annual review herself")
+    visitor.press("Send the reference")
+    assert visitor.heading == "Your reference has been sent"
+
+
+def verifies(hr: Visitor, person: str) -> None:
+    """Read each reference and say how it was checked that it came from them."""
+    for referee in IMOGEN.referees:
+        hr.go(hr.mail.link(hr.mail.letter(hr.email, f"A reference for {IMOGEN.name}")))
+        hr.go(f"/appointments/{person}/")
+        hr.press("Read and verify it")
+        hr.fill(how="call_back", note=f"Rang the main number and spoke with the office of {referee.organisation}.")
+        hr.press("Mark as verified")
+
+
+def records_what_comes_before_the_interview(hr: Visitor, person: str) -> None:
+    """The self-declaration and the online search."""
+    for code in ("SD", "ONL"):
+        records(hr, person, code)
+
+
+def records(hr: Visitor, person: str, code: str) -> None:
+    """One check as clear, today."""
+    hr.go(f"/appointments/{person}/checks/{code}/")
+    hr.fill(status="clear", done_on=TODAY, evidence="Seen and read")
+    if hr.page.locator("[name=number]").count():
+        hr.fill(number=DBS_NUMBER)
+    hr.press("Save")
+
+
+def records_the_interview(hr: Visitor, ref: str, person: str) -> None:
+    """What the panel concluded, looked at once more before it counts."""
+    hr.go(f"/vacancies/{ref}/interviews/")
+    hr.follow("Prepare and record")
+    assert person in hr.page.url
+    hr.page.get_by_label("What did they say?").first.fill("Told us plainly, and it agrees with the form.")
+    hr.press("Save what they said")
+    hr.reads("Explored")
+    hr.fill(outcome="recommend", interviewed_on=TODAY, reason="Strongest in the task and at interview.")
+    hr.press("Continue")
+    hr.press("Save the outcome")
+
+
+def makes_the_offer(hr: Visitor, person: str) -> None:
+    """On the terms of the advert."""
+    hr.go(f"/appointments/{person}/")
+    hr.press("Make the offer")
+    hr.fill(
+        pay_text="U1 and an allowance of £5,820", salary="54954", hours_text="Full time, 32.5 hours a week",
+        starts_on=TODAY + timedelta(days=90), reply_by=TODAY + timedelta(days=7),
+    )  # fmt: skip
+    hr.press("Send the offer")
+    hr.reads("The candidate’s turn")
+
+
+def accepts(candidate: Visitor) -> None:
+    """From the letter."""
+    candidate.go(candidate.mail.link(candidate.mail.letter(candidate.email, f"Offer: {JOB}")))
+    candidate.reads("£54,954")
+    candidate.fill(answer="accept")
+    candidate.press("Send your answer")
+    candidate.reads("You have accepted")
+
+
+def records_every_check(hr: Visitor, person: str) -> None:
+    """One after the other, as the page asks for them, until it asks no more."""
+    hr.go(hr.mail.link(hr.mail.letter(hr.email, f"{IMOGEN.name} has accepted")))
+    hr.go(f"/appointments/{person}/")
+    while hr.page.get_by_role("button", name="Record: ").count():
+        hr.press("Record: ")
+        records(hr, person, hr.page.url.rstrip("/").rpartition("/")[2])
+        hr.go(f"/appointments/{person}/")
+    hr.reads("The head’s turn")
+
+
+def signs(head: Visitor, product: Product, person: str) -> None:
+    """The head is asked once more who she is, then signs."""
+    product.manage("shell", "--command", AGED)
+    head.go("/home/")
+    head.go(f"/appointments/{person}/")
+    head.press("Go to the signature")
+    head.reads("Ready to sign", IMOGEN.name)
+    head.press("Go on to sign")
+    head.reads("We ask again before something that matters")
+    head.fill(code=head.app_code())
+    head.press("Continue")
+    head.fill(agree=True)
+    head.press("Sign the appointment")
+    head.reads("Signed", "Nothing on this page can be changed")
+    head.follow("Single central record")
+    head.reads(IMOGEN.last_name, "Nothing is missing")
+
+
+def everybody_is_told(candidate: Visitor, hr: Visitor) -> None:
+    """The appointment is confirmed to the candidate, and HR knows that it is signed."""
+    candidate.go(candidate.mail.link(candidate.mail.letter(candidate.email, "Your appointment is confirmed")))
+    hr.go(hr.mail.link(hr.mail.letter(hr.email, f"Signed: {IMOGEN.name}")))
+    hr.reads("Nothing on this page can be changed")

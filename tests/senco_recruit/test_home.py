@@ -1,0 +1,114 @@
+"""The home pages and the workbench: whose turn it is, in constant queries, and blind while the sift is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Membership, Role, User
+from senco_recruit.demo.build import Builder
+from tests.factories import SchoolFactory, UserFactory
+from tests.vacancies.factories import published_vacancy
+from vacancies.models import Vacancy
+
+pytestmark = pytest.mark.django_db
+HOME_QUERIES = 15
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The demo, made once for these tests and taken back after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        Builder(1).build()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(built, db) -> None:
+    """The demo; what a test changes is taken back with the test."""
+
+
+def browser(email: str) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(email=email))
+    return client
+
+
+def text(client: Client, name: str, *args: str) -> str:
+    response = client.get(reverse(name, args=args))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_hr_starts_with_what_is_late(demo) -> None:
+    home = text(browser("marian.duxbury@example.org"), "home")
+    assert home.index("Ring Graham Tillotson") < home.index("Finish and publish the advert")
+    assert "SENCo (maternity cover)" not in home  # another school's
+
+
+def test_the_trusts_hr_sees_every_school(demo) -> None:
+    home = text(browser("gwen.pellow@example.org"), "home")
+    for school in ("Alderbrook High School", "Thornmere Primary School", "Fallowfield Grange"):
+        assert school in home
+
+
+def test_the_head_is_asked_to_sign(demo) -> None:
+    assert "Sign the appointment of Priya Lanyon" in text(browser("kwame.osei@example.org"), "home")
+
+
+def test_a_panel_member_is_told_what_to_score(demo) -> None:
+    home = text(browser("sunita.marlowe@example.org"), "home")
+    assert "Score 4 applications" in home
+    assert "Start a new vacancy" not in home
+
+
+def test_a_candidate_goes_to_their_applications(demo) -> None:
+    response = browser("imogen.larkfield@example.org").get(reverse("home"))
+    assert (response.status_code, response["Location"]) == (302, reverse("applications:mine"))
+
+
+def test_while_the_sift_is_blind_the_workbench_names_nobody(demo) -> None:
+    vacancy = Vacancy.objects.get(title="SENCo (maternity cover)")
+    page = text(browser("david.renshaw@example.org"), "workbench", vacancy.ref)
+    assert "counts only" in page
+    people = vacancy.applications.select_related("details", "candidate")
+    assert people.count() == 4
+    for person in people:
+        for word in (person.details.last_name, person.candidate.email, person.ref):
+            assert word not in page
+
+
+def test_another_schools_vacancy_does_not_exist(demo) -> None:
+    vacancy = Vacancy.objects.get(title="SENCo (maternity cover)")
+    response = browser("marian.duxbury@example.org").get(reverse("workbench", args=[vacancy.ref]))
+    assert response.status_code == 404
+
+
+def test_a_deputy_is_asked_to_sign_while_the_head_is_away(demo) -> None:
+    from appointments.models import SignOff
+
+    vacancy = Vacancy.objects.get(title="Lead SENCo")
+    person = vacancy.applications.get()
+    SignOff.objects.all().delete()
+    Vacancy.objects.filter(pk=vacancy.pk).update(state="closed")
+    type(person).objects.filter(pk=person.pk).update(state="accepted")
+    assert "Sign the appointment of Felicity Amberley" in text(browser("colin.thackray@example.org"), "home")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_home_takes_the_same_queries_for_one_vacancy_and_three(count: int, django_assert_num_queries) -> None:
+    school = SchoolFactory()
+    hr = UserFactory()
+    Membership.objects.create(user=hr, school=school, role=Role.HR)
+    for _ in range(count):
+        published_vacancy(school=school, by=hr)
+    client = Client()
+    client.force_login(hr)
+    client.get(reverse("home"))
+    with django_assert_num_queries(HOME_QUERIES):
+        client.get(reverse("home"))

@@ -1,0 +1,1 @@
+"""Real services for tests: PostgreSQL, Redis, and the product's own processes. Standard library only."""

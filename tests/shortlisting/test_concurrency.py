@@ -1,0 +1,195 @@
+"""Two people at the same moment, on real threads: no score lost, nothing done twice, nobody left hanging."""
+
+from __future__ import annotations
+
+import pytest
+
+from applications.models import Application
+from core.models import AuditEvent, OutgoingEmail
+from shortlisting import sift
+from shortlisting.models import Decision, Panel, PanelMember, Score, ScoreSheet
+from shortlisting.scoring import ScoreError
+from shortlisting.services.decisions import decide, release
+from shortlisting.services.panel import PanelError, add_member, open_sift, panel_of, remove_member
+from shortlisting.services.scores import record_score, submit_sheets
+from tests.at_once import at_once
+from tests.factories import UserFactory
+from tests.shortlisting.factories import (
+    by_place,
+    decide_all,
+    hr_of_panel,
+    open_panel,
+    panel,
+    score_all,
+    sift_with_scores,
+)
+from tests.vacancies.factories import ready_vacancy
+from vacancies.models import Scoring, Vacancy
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
+
+
+def reread(made: Panel) -> Panel:
+    """The panel as another process reads it."""
+    return Panel.objects.select_related("vacancy__school").get(pk=made.pk)
+
+
+def again(sheet: ScoreSheet) -> ScoreSheet:
+    """The sheet as another process reads it."""
+    return ScoreSheet.objects.select_related("member__panel__vacancy", "member__user").get(pk=sheet.pk)
+
+
+def scored_criterion(made: Panel):
+    return next(each for each in sift.criteria_of(made) if each.scoring == Scoring.SCORED)
+
+
+def test_the_same_score_from_two_tabs_is_one_row() -> None:
+    made = open_panel()
+    member = by_place(made)[1]
+    sheet, criterion = member.sheets.first(), scored_criterion(made)
+    results = at_once(
+        *(lambda v=value: record_score(again(sheet), criterion=criterion, value=v, by=member.user) for value in (2, 3))
+    )
+    assert all(isinstance(each, Score) for each in results)
+    assert Score.objects.get(sheet=sheet, criterion=criterion).value in (2, 3)
+    assert AuditEvent.objects.filter(verb="score.recorded").count() == 2
+
+
+def test_two_members_at_once_lose_nothing() -> None:
+    made = open_panel(candidates=3)
+    criteria = [each for each in sift.criteria_of(made) if each.scoring == Scoring.SCORED]
+
+    def work(member: PanelMember):
+        def act() -> int:
+            for sheet in member.sheets.all():
+                for criterion in criteria:
+                    record_score(again(sheet), criterion=criterion, value=3, by=member.user)
+            return member.pk
+
+        return act
+
+    members = by_place(made)
+    assert at_once(*(work(each) for each in members)) == [each.pk for each in members]
+    assert Score.objects.count() == 2 * 3 * len(criteria)
+
+
+def test_a_score_and_the_submission_at_once_leave_a_locked_sheet() -> None:
+    made = open_panel()
+    member = by_place(made)[1]
+    score_all(member, value=2)
+    sheet, criterion = member.sheets.first(), scored_criterion(made)
+    change, submitted = at_once(
+        lambda: record_score(again(sheet), criterion=criterion, value=3, by=member.user),
+        lambda: submit_sheets(PanelMember.objects.select_related("panel__vacancy").get(pk=member.pk), by=member.user),
+    )
+    assert submitted == 2
+    stored = Score.objects.get(sheet=sheet, criterion=criterion).value
+    assert (isinstance(change, Score), stored) in [(True, 3), (False, 2)]
+    assert isinstance(change, Score | ScoreError)
+
+
+def test_two_last_members_at_once_tell_the_chair_once() -> None:
+    made = open_panel(members=3)
+    members = by_place(made)
+    for each in members:
+        score_all(each)
+    submit_sheets(members[0], by=members[0].user)
+    OutgoingEmail.objects.all().delete()
+    results = at_once(*(lambda m=each: submit_sheets(m, by=m.user) for each in members[1:]))
+    assert results == [2, 2]
+    assert OutgoingEmail.objects.filter(template="scores_in").count() == 1
+
+
+def test_submitting_twice_at_once_is_once() -> None:
+    made = open_panel()
+    member = by_place(made)[1]
+    score_all(member)
+    results = at_once(*(lambda: submit_sheets(PanelMember.objects.get(pk=member.pk), by=member.user) for _ in range(2)))
+    assert sorted(results) == [0, 2]  # type: ignore[type-var]
+    assert AuditEvent.objects.filter(verb="sheets.submitted").count() == 1
+
+
+def test_releasing_twice_at_once_tells_once() -> None:
+    made = sift_with_scores()
+    decide_all(made)
+    hr = hr_of_panel(made)
+    results = at_once(*(lambda: release(reread(made), by=hr) for _ in range(2)))
+    assert sorted(results) == [0, 2]  # type: ignore[type-var]
+    told = OutgoingEmail.objects.filter(template__in=["shortlisted_invitation", "not_shortlisted"])
+    assert told.count() == 2
+    assert AuditEvent.objects.filter(verb="outcomes.released").count() == 1
+
+
+def test_a_decision_and_the_release_at_once_agree() -> None:
+    """Either the changed decision is the one that is told, or it is refused: never one told and another kept."""
+    made = sift_with_scores()
+    decide_all(made, shortlisted=1)
+    hr, chair = hr_of_panel(made), sift.chair_of(made).user
+    first = sift.candidates_of(made)[0]
+
+    def change() -> object:
+        application = Application.objects.select_related("vacancy__school").get(pk=first.pk)
+        criteria = sift.criteria_of(made)[1:2]
+        no = Decision.Outcome.DO_NOT_SHORTLIST
+        return decide(application, stage="sift", outcome=no, reason="Again.", criteria=criteria, by=chair)
+
+    at_once(change, lambda: release(reread(made), by=hr))
+    decision = Decision.objects.get(application=first)
+    state = Application.objects.get(pk=first.pk).state
+    assert (decision.outcome, state) in [("shortlist", "shortlisted"), ("do_not_shortlist", "not_shortlisted")]
+    assert decision.released_at is not None
+
+
+def test_a_withdrawal_and_the_release_at_once() -> None:
+    from applications.services import lifecycle
+
+    made = sift_with_scores()
+    decide_all(made)
+    first = sift.candidates_of(made)[0]
+
+    def withdraw() -> None:
+        mine = Application.objects.select_related("vacancy__school", "candidate").get(pk=first.pk)
+        lifecycle.withdraw(mine, by=mine.candidate)
+
+    gone, told = at_once(
+        withdraw,
+        lambda: release(reread(made), by=hr_of_panel(made)),
+    )
+    assert told in (1, 2)
+    state = Application.objects.get(pk=first.pk).state
+    assert state == "withdrawn" or gone is not None
+    made.refresh_from_db()
+    assert made.outcomes_released_at is not None
+
+
+def test_opening_twice_at_once_opens_once() -> None:
+    made = panel(candidates=3)
+    hr = hr_of_panel(made)
+    results = at_once(*(lambda: open_sift(reread(made), by=hr) for _ in range(2)))
+    assert results == [None, None]
+    assert ScoreSheet.objects.count() == 6
+    assert OutgoingEmail.objects.filter(template="sift_opened").count() == 2
+
+
+def test_the_panel_is_made_once() -> None:
+    vacancy = ready_vacancy()
+    made = at_once(*(lambda: panel_of(Vacancy.objects.get(pk=vacancy.pk)) for _ in range(2)))
+    assert made[0] == made[1]
+    assert Panel.objects.count() == 1
+
+
+def test_two_leave_at_once_and_two_stay() -> None:
+    made = open_panel(members=3)
+    hr = hr_of_panel(made)
+    leaving = by_place(made)[1:]
+    results = at_once(*(lambda pk=each.pk: remove_member(PanelMember.objects.get(pk=pk), by=hr) for each in leaving))
+    assert sum(isinstance(each, PanelError) for each in results) == 1
+    assert len(by_place(made)) == 2
+
+
+def test_the_same_person_added_twice_at_once_is_on_the_panel_once() -> None:
+    made = panel(candidates=0)
+    hr, user = hr_of_panel(made), UserFactory()
+    results = at_once(*(lambda: add_member(reread(made), user=user, by=hr) for _ in range(2)))
+    assert sum(isinstance(each, PanelError) for each in results) == 1
+    assert made.members.filter(user=user).count() == 1

@@ -1,0 +1,153 @@
+"""A vacancy and its dates."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import School
+from core.refs import new_ref
+
+
+class ContractType(models.TextChoices):
+    """How long the post lasts."""
+
+    PERMANENT = "permanent", "Permanent"
+    FIXED_TERM = "fixed_term", "Fixed term"
+
+
+class WorkingPattern(models.TextChoices):
+    """How much of the week."""
+
+    FULL_TIME = "full_time", "Full time"
+    PART_TIME = "part_time", "Part time"
+    EITHER = "either", "Full time or part time"
+
+
+class VacancyQuerySet(models.QuerySet["Vacancy"]):
+    """Named reads of vacancies."""
+
+    def live(self, at: datetime) -> VacancyQuerySet:
+        """Published and open for applications at the instant `at`."""
+        return self.filter(state=Vacancy.State.PUBLISHED, closes_at__gt=at)
+
+    def for_public_list(self, at: datetime) -> VacancyQuerySet:
+        """What the public list shows, soonest to close first."""
+        return self.live(at).select_related("school", "school__trust").order_by("closes_at", "pk")
+
+    def matching(self, words: str) -> VacancyQuerySet:
+        """Those that have every word of `words` in the title, the overview, or the school's name or place."""
+        found = self
+        for word in words.split()[:10]:
+            found = found.filter(
+                Q(title__icontains=word)
+                | Q(overview__icontains=word)
+                | Q(school__name__icontains=word)
+                | Q(school__town__icontains=word)
+                | Q(school__county__icontains=word)
+                | Q(school__postcode__istartswith=word)
+            )
+        return found
+
+    def due_to_close(self, at: datetime) -> VacancyQuerySet:
+        """Published, and the closing time has come."""
+        return self.filter(state=Vacancy.State.PUBLISHED, closes_at__lte=at)
+
+
+class Vacancy(models.Model):
+    """A post to fill. States and who may move them: vacancies/states.py."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        PUBLISHED = "published", "Published"
+        CLOSED = "closed", "Closed"
+        FILLED = "filled", "Filled"
+        UNFILLED = "unfilled", "Not filled"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    ref = models.CharField(max_length=10, unique=True, default=new_ref)
+    # Of the showing of the form that started it: pressed twice, it is one vacancy.
+    start_key = models.CharField(max_length=40, unique=True, null=True)  # noqa: DJ001 - none has no key to share
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="vacancies")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    title = models.CharField("job title", max_length=150)
+
+    contract_type = models.CharField(max_length=10, choices=ContractType.choices, blank=True)
+    fixed_term_until = models.DateField("last day of a fixed term", null=True, blank=True)
+    fixed_term_reason = models.CharField(max_length=200, blank=True)
+    working_pattern = models.CharField(max_length=9, choices=WorkingPattern.choices, blank=True)
+    hours_text = models.CharField("hours", max_length=200, blank=True)
+    pay_text = models.CharField("pay", max_length=300, blank=True)
+    reports_to = models.CharField(max_length=200, blank=True)
+    responsible_for = models.CharField(max_length=200, blank=True)
+    overview = models.TextField("about the job", blank=True)
+    visits = models.TextField("visits to the school", blank=True)
+    contact_name = models.CharField(max_length=150, blank=True)
+    contact_email = models.EmailField(blank=True)
+    contact_phone = models.CharField(max_length=30, blank=True)
+    leads_team = models.BooleanField("leads a team, a budget or sits on the leadership team", default=True)
+    early_years = models.BooleanField("works with nursery or Reception, or manages that provision", default=False)
+    leadership_scale = models.BooleanField("is paid on the leadership scale", default=False)
+
+    # Copied from the school when the vacancy starts, so that a later change does not rewrite an advert.
+    safeguarding_statement = models.TextField(blank=True)
+    exemption_statement = models.TextField("Rehabilitation of Offenders Act statement", blank=True)
+    equality_statement = models.TextField(blank=True)
+    checks_statement = models.TextField("online search and references statement", blank=True)
+
+    closes_at = models.DateTimeField(null=True, blank=True)
+    earlier_closes_at = models.DateTimeField(null=True, blank=True)  # before it was extended or opened again
+    starts_on = models.DateField("start date", null=True, blank=True)
+    interview_on = models.DateField("interview date", null=True, blank=True)
+    statement_words = models.PositiveSmallIntegerField("most words for each criterion", default=300)
+
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    published_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)  # filled, not filled or withdrawn
+
+    objects = VacancyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["state", "closes_at"], name="vacancy_live")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "withdrawn"]) | Q(published_at__isnull=False, closes_at__isnull=False),
+                name="vacancy_published_with_closing",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether an application may still be sent at the instant `at` (at the closing second it is late)."""
+        return self.state == self.State.PUBLISHED and self.closes_at is not None and at < self.closes_at
+
+
+class KeyDate(models.Model):
+    """A date of the process that people are told: visits, sift, interview, outcome."""
+
+    class Kind(models.TextChoices):
+        VISITS = "visits", "Visits to the school"
+        SIFT = "sift", "The panel reads applications"
+        SHORTLIST = "shortlist", "We tell you if you are shortlisted"
+        INTERVIEW = "interview", "Interviews"
+        OUTCOME = "outcome", "We tell you the outcome"
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="key_dates")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    on = models.DateField()
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["vacancy", "kind", "on"], name="key_date_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.on}"
