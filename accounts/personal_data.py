@@ -63,8 +63,8 @@ declare(
     not_personal=[
         "ref", "trust", "name", "urn", "phase", "type_group", "religious_character", "designated_faith", "street",
         "town", "county", "postcode", "website", "pay_area", "timetabled_week", "accent", "accent_tint", "logo",
-        "safeguarding_statement", "exemption_statement", "equality_statement", "checks_statement", "gap_days",
-        "training_renewal_months", "retention_months",
+        "safeguarding_statement", "exemption_statement", "equality_statement", "checks_statement",
+        "head_approves_adverts", "gap_days", "training_renewal_months", "retention_months",
     ],
 )  # fmt: skip
 declare(Trust, about="Trusts", not_personal=["ref", "name", "uid"])

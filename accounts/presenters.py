@@ -80,6 +80,13 @@ def school_sections(school: School) -> list[FactsSection]:
             ),
         ),
         FactsSection(
+            "Approving adverts",
+            rows(
+                "approval",
+                ("The head approves each advert", "Yes" if school.head_approves_adverts else "No"),
+            ),
+        ),
+        FactsSection(
             "What each advert says",
             rows(
                 "statements",

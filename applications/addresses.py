@@ -28,6 +28,11 @@ def gap_url(application: Application, gap: Gap) -> str:
     return f"{item_url(application, 'break')}?{months}"
 
 
+def marks_url(application: Application, criterion_id: int) -> str:
+    """The page that says where in the supporting statement a criterion is answered."""
+    return reverse("applications:marks", args=[application.ref, criterion_id])
+
+
 def statement_url(application: Application, criterion_id: int) -> str:
     """The page of the statement on one criterion."""
     return reverse("applications:statement", args=[application.ref, criterion_id])

@@ -8,4 +8,4 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         # Each fills a register of core, or listens to what an earlier stage announces.
-        from applications import gates, letters, permissions, personal_data, receivers  # noqa: F401
+        from applications import gates, ladders, letters, permissions, personal_data, receivers  # noqa: F401

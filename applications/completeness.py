@@ -17,7 +17,10 @@ from applications.models import (
     Break,
     Declaration,
     EmploymentRecord,
+    FaithAnswer,
+    FaithProof,
     PersonalDetails,
+    ProfessionalMembership,
     ProfessionalStatus,
     QtsStatus,
     Qualification,
@@ -29,7 +32,8 @@ MOST_REFEREES = 5
 FEWEST_REFEREES = 2
 _RELATIVE = re.compile(
     r"\b(mother|father|mum|dad|sister|brother|husband|wife|fiancée?|my partner|civil partner|son|daughter|aunt|uncle|"
-    r"cousin|niece|nephew|grand(?:mother|father)|in-law|relative|family friend|best friend)\b",
+    r"cousin|niece|nephew|grand(?:mother|father)|in-law|relative|"
+    r"(?:a|my|close|old|good|best|family) friend)\b",
     re.IGNORECASE,
 )
 
@@ -59,6 +63,8 @@ def details(row: PersonalDetails) -> list[Missing]:
         ("postcode", "Enter your postcode"),
         ("has_ni_number", "Say whether you have a National Insurance number"),
         ("lived_abroad", "Say whether you have lived or worked outside the UK"),
+        ("needs_sponsorship", "Say whether you need a visa sponsored"),
+        ("working_patterns", "Say how much of the week you would work"),
     )
     if row.has_ni_number and not row.national_insurance_number:
         found.append(Missing("national_insurance_number", "Enter your National Insurance number"))
@@ -77,10 +83,15 @@ def status(row: ProfessionalStatus) -> list[Missing]:
             row,
             ("qts_year", "Enter the year you were awarded QTS"),
             ("trn", "Enter your teacher reference number"),
+            ("qts_route", "Say how you reached QTS"),
             ("induction_completed", "Say whether you have completed induction"),
         )
     if row.qts == QtsStatus.ON_TRACK:
         found += _asked(row, ("qts_detail", "Say when you expect to receive QTS"))
+    if row.qts == QtsStatus.YES and row.induction_completed is False:
+        found += _asked(row, ("induction_detail", "Say where your induction stands"))
+    if row.senco_qualification in (SencoQualification.NPQ_IN_PROGRESS, SencoQualification.NASENCO_IN_PROGRESS):
+        found += _asked(row, ("senco_course_started_on", "Enter the month the course started"))
     if row.senco_qualification in (SencoQualification.NPQ, SencoQualification.NASENCO):
         found += _asked(row, ("senco_qualification_year", "Enter the year you finished the SENCo qualification"))
     return found
@@ -92,6 +103,11 @@ def qualification(row: Qualification) -> list[Missing]:
     if row.awarded_year is None and row.started_on is None:
         found.append(Missing("awarded_year", "Enter the year you got it, or the month you started if you still study"))
     return found
+
+
+def membership(row: ProfessionalMembership) -> list[Missing]:
+    """One professional body."""
+    return _asked(row, ("body", "Enter the professional body"), ("by_exam", "Say whether you joined by an exam"))
 
 
 def job(row: EmploymentRecord) -> list[Missing]:
@@ -197,6 +213,12 @@ def referees(rows: Sequence[Referee], jobs: Sequence[EmploymentRecord]) -> list[
     return found + [Missing("referees", f"Remove one of the referees at {email}", "twice") for email in doubled]
 
 
+def same_organisation(rows: Sequence[Referee]) -> str:
+    """The organisation that all the referees are from; "" where they are from several. To be avoided, not refused."""
+    names = {_folded(row.organisation) for row in rows}
+    return rows[0].organisation if len(rows) > 1 and len(names) == 1 else ""
+
+
 def personal_addresses(rows: Iterable[Referee]) -> list[Referee]:
     """Those whose address is of a kind anyone can open: flagged to the candidate and to HR, never refused."""
     return [row for row in rows if identifiers.is_personal_address(row.email)]
@@ -211,11 +233,36 @@ def adjustments(row: AdjustmentRequest, *, wanted: bool | None) -> list[Missing]
     return []
 
 
-def declaration(row: Declaration) -> list[Missing]:
-    """Links, the offence of applying when barred, checks, truth, the typed name. Never a criminal record."""
+def links(row: Declaration) -> list[Missing]:
+    """Close people at the school or in its governing body."""
     found = _asked(row, ("related_to_school", "Say whether you are related to or close to anyone at the school"))
     if row.related_to_school and not row.relationship.strip():
         found.append(Missing("relationship", "Say who and how you know them"))
+    return found
+
+
+def faith(row: FaithAnswer) -> list[Missing]:
+    """Asked only at a school designated with a religious character; not to say is an answer."""
+    found = _asked(
+        row,
+        ("ethos", "Say how you would support the school’s ethos"),
+        ("follows", "Say whether you follow a religion, or that you would rather not say"),
+    )
+    if row.follows == "yes":
+        found += _asked(row, ("religion", "Enter your religion or denomination"))
+        found += _asked(row, ("proof", "Say what you could show, or choose nothing"))
+    if row.follows == "yes" and row.proof == FaithProof.REFEREE:
+        found += _asked(
+            row,
+            ("referee_name", "Enter the religious referee’s name"),
+            ("referee_email", "Enter the religious referee’s e-mail address"),
+        )
+    return found
+
+
+def declaration(row: Declaration) -> list[Missing]:
+    """The offence of applying when barred, checks, truth, the typed name. Never a criminal record."""
+    found: list[Missing] = []
     for name, message in (
         ("understands_barred_offence", "Tick to say you understand that it is an offence to apply if you are barred"),
         ("understands_checks", "Tick to say you understand that checks will be made"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from applications.models import FormOptions, LimitKind, StatementKind
 from vacancies.models import Criterion, Method, Scoring, Vacancy
 
 WORD = re.compile(r"\S+")  # as core.forms and the browser count
@@ -25,6 +26,36 @@ def too_long(text: str, most: int) -> int:
 def is_wanted(criterion: Criterion) -> bool:
     """Whether an answer must be written. One outside the points is judged from the form, and words are welcome."""
     return criterion.scoring == Scoring.SCORED
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How the statements of a vacancy are to be written. One of `words` and `sides` is 0: it does not count."""
+
+    one: bool  # one supporting statement, else an answer for each criterion
+    words: int  # the most: of each answer, or of the one statement
+    sides: int  # the most sides of A4, of everything together
+
+    @property
+    def limit(self) -> str:
+        """The most, in words: "300 words", "2 sides of A4"."""
+        if self.sides:
+            return f"{self.sides} side{'' if self.sides == 1 else 's'} of A4"
+        return f"{self.words:,} words"
+
+    def over(self, text: str) -> int:
+        """By how many words one answer is too long; 0 where sides are counted."""
+        return too_long(text, self.words) if self.words else 0
+
+
+def rules_of(vacancy: Vacancy) -> Rules:
+    """What HR chose for `vacancy` (loaded with its form_options), or the defaults."""
+    chosen: FormOptions | None = getattr(vacancy, "form_options", None)
+    if chosen is None:
+        return Rules(one=False, words=vacancy.statement_words, sides=0)
+    by_sides = chosen.limit == LimitKind.SIDES
+    one = chosen.kind == StatementKind.ONE
+    return Rules(one, words=0 if by_sides else chosen.words, sides=chosen.sides if by_sides else 0)
 
 
 @dataclass(frozen=True)

@@ -9,26 +9,19 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from applications import addresses, gaps, senco_clock
-from applications.criteria import words
-from applications.models import Application, EmploymentRecord, Qualification, Referee, SectionName
-from core.components import Change, Fact
+from applications.document_cards import Card, statement_cards
+from applications.models import (
+    Application,
+    EmploymentRecord,
+    FaithProof,
+    Qualification,
+    Referee,
+    SectionName,
+    WantedPattern,
+)
+from core.components import Fact
 from core.display import month_year, when
 from vacancies.models import Criterion
-
-
-@dataclass(frozen=True)
-class Card:
-    """Facts that belong together. `change`: the page that changes them."""
-
-    title: str
-    facts: tuple[Fact, ...]
-    change: str = ""
-
-    def changeable(self) -> Card:
-        """With a link to change each fact."""
-        about = f", {self.title}" if self.title else ""
-        facts = [replace(f, change=Change(self.change, about=f"{f.label.lower()}{about}")) for f in self.facts]
-        return replace(self, facts=tuple(facts))
 
 
 @dataclass(frozen=True)
@@ -67,8 +60,10 @@ def _details(application: Application) -> list[Card]:
         Fact("Other names", row.former_names, missing="None"),
         Fact("E-mail", application.candidate.email),
         Fact("Phone", row.phone),
-        Fact("Address", "\n".join(line for line in (row.address, row.town, row.postcode) if line)),
+        Fact("Address", "\n".join(line for line in (row.address, row.town, row.postcode, row.country) if line)),
         Fact("National Insurance number", row.national_insurance_number, missing="Not yet"),
+        Fact("Needs a visa sponsored", _yes(row.needs_sponsorship)),
+        Fact("Would work", ", ".join(WantedPattern(each).label for each in row.working_patterns.split(",") if each)),
         Fact("Lived or worked outside the UK", _yes(row.lived_abroad)),
     ]
     return [Card("", tuple(facts))]
@@ -85,9 +80,12 @@ def _status(application: Application) -> list[Card]:
         Fact("Qualified teacher status", qts),
         *([Fact("When you expect it", row.qts_detail)] if row.qts_detail else []),
         Fact("Teacher reference number", row.trn),
-        Fact("Induction completed", _yes(row.induction_completed)),
+        *([Fact("How you reached QTS", row.get_qts_route_display())] if row.qts_route else []),
+        Fact("Induction completed", f"{_yes(row.induction_completed)} {row.induction_detail}".strip()),
         Fact("Trained to teach", row.age_range_subject),
         Fact("SENCo qualification", qualification and qualification + finished),
+        *([Fact("SENCo course started", _month(row.senco_course_started_on))] if row.senco_course_started_on else []),
+        *([Fact("Who runs the course", row.senco_course_provider)] if row.senco_course_provider else []),
         Fact("First became a SENCo", _month(row.first_senco_on), missing="Not been one"),
         Fact("Time as a SENCo", gaps.length_words(row.senco_months or 0), missing="None"),
     ]
@@ -125,8 +123,13 @@ def _qualification(application: Application, row: Qualification) -> Card:
 def _qualifications(application: Application) -> list[Card]:
     cards = [_qualification(application, row) for row in application.qualifications.all()]
     for row in application.training.all():
-        facts = (Fact("Provider", row.provider), Fact("Year", str(row.year or "")))
-        cards.append(Card(row.title, facts, addresses.item_url(application, "training", row.pk)))
+        facts = [Fact("Provider", row.provider), Fact("Year", str(row.year or ""))]
+        facts += [Fact("How long", row.length)] if row.length else []
+        cards.append(Card(row.title, tuple(facts), addresses.item_url(application, "training", row.pk)))
+    for body in application.memberships.all():
+        facts = [Fact("By an exam", _yes(body.by_exam)), Fact("Type", body.kind), Fact("Number", body.number)]
+        facts += [Fact("Since", str(body.year))] if body.year else []
+        cards.append(Card(body.body, tuple(facts), addresses.item_url(application, "membership", body.pk)))
     return cards
 
 
@@ -153,18 +156,6 @@ def _history(application: Application) -> list[Card]:
     return cards + [card for _, card in sorted(dated, key=lambda pair: pair[0], reverse=True)]
 
 
-def _statements(application: Application, criteria: Sequence[Criterion]) -> list[Card]:
-    written = {row.criterion_id: row.text for row in application.statements.all()}
-    return [
-        Card(
-            f"{place}. {criterion.text}",
-            (Fact(f"{words(written.get(criterion.pk, '')):,} words", written.get(criterion.pk, ""), missing="Empty"),),
-            addresses.statement_url(application, criterion.pk),
-        )
-        for place, criterion in enumerate(criteria, 1)
-    ]
-
-
 def _referee(application: Application, row: Referee) -> Card:
     facts = [
         Fact("Job", f"{row.job_title}, {row.organisation}"),
@@ -187,13 +178,37 @@ def _adjustments(application: Application) -> list[Card]:
     return [Card("", (Fact("What would help", row.needed, missing="Nothing"), Fact("Interview scheme", scheme)))]
 
 
+def _links(application: Application) -> list[Card]:
+    row = getattr(application, "declaration", None)
+    if row is None:
+        return []
+    return [Card("", (Fact("Close to someone at the school", row.relationship or _yes(row.related_to_school)),))]
+
+
+def _faith(application: Application) -> list[Card]:
+    row = getattr(application, "faith", None)
+    if row is None:
+        return []
+    follows = {"yes": "Yes", "no": "No", "unsaid": "I would rather not say"}.get(row.follows, "")
+    facts = [Fact("How you would support the ethos", row.ethos), Fact("Follows a religion", follows)]
+    if row.follows == "yes":
+        referee = ", ".join(part for part in (row.referee_name, row.referee_role) if part)
+        contact = "\n".join(part for part in (row.referee_email, row.referee_phone) if part)
+        facts += [
+            Fact("Religion", row.religion),
+            Fact("Place of worship", row.place_of_worship),
+            Fact("What shows it", FaithProof(row.proof).label if row.proof else ""),
+            *([Fact("Religious referee", f"{referee}\n{contact}".strip())] if referee else []),
+        ]
+    return [Card("", tuple(facts))]
+
+
 def _declarations(application: Application) -> list[Card]:
     row = getattr(application, "declaration", None)
     if row is None:
         return []
     signed = f"{row.signed_name}, {when(row.signed_at)}" if row.signed_at else row.signed_name
     facts = [
-        Fact("Close to someone at the school", row.relationship or _yes(row.related_to_school)),
         Fact("Offence to apply if barred", "Understood" if row.understands_barred_offence else ""),
         Fact("Checks will be made", "Understood" if row.understands_checks else ""),
         Fact("What is written is true", "Declared" if row.is_true else ""),
@@ -209,13 +224,15 @@ def parts(application: Application, criteria: Sequence[Criterion], *, adjustment
         SectionName.STATUS: _status(application),
         SectionName.QUALIFICATIONS: _qualifications(application),
         SectionName.HISTORY: _history(application),
-        SectionName.STATEMENTS: _statements(application, criteria),
+        SectionName.STATEMENTS: statement_cards(application, criteria),
+        SectionName.FAITH: _faith(application),
         SectionName.REFEREES: [_referee(application, row) for row in application.referees.all()],
         SectionName.ADJUSTMENTS: _adjustments(application) if adjustments else [],
+        SectionName.LINKS: _links(application),
         SectionName.DECLARATIONS: _declarations(application),
     }
     found = []
-    for section in SectionName:
+    for section in application.section_names:
         if section == SectionName.ADJUSTMENTS and not adjustments:
             continue
         url = addresses.section_url(application, section)

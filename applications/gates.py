@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterator
 from django.utils import timezone
 
 from applications import addresses, completeness, senco_clock
-from applications.criteria import asked
+from applications.criteria import asked, rules_of
+from applications.laid_out import sides_of
 from applications.models import Application, ProfessionalStatus, SectionName
 from applications.review import Review, review
+from applications.sides import sides_words
+from applications.signs import signs_of, texts_in_order
 from core.gates import Check, Finding, Force, GateName, register
 
 # Problems by the rule they fall under; every other one is part of "the form is complete".
@@ -44,7 +47,7 @@ def _check_of(code: str, clear: str) -> Callable[[Application], Iterator[Finding
                 key = f"{problem.section}.{problem.kind}.{problem.key}"
                 yield Finding(problem.message, problem.section.label, url=problem.url, link="Go there", key=key)
         if code == "form_complete":
-            for section in SectionName:
+            for section in looked.application.section_names:
                 if not looked.of(section) and section not in looked.done:
                     found = True
                     message = f"Finish the section: {section.label}"
@@ -68,6 +71,50 @@ def _work_referees(application: Application) -> Iterator[Finding]:
         yield Finding("Referees have addresses at work", open=False)
 
 
+def _one_organisation(application: Application) -> Iterator[Finding]:
+    """Referees all from one place: told, not refused."""
+    if name := completeness.same_organisation(list(application.referees.all())):
+        url = addresses.section_url(application, SectionName.REFEREES)
+        how = "Choose one from another place if you can."
+        yield Finding(f"Your referees are all from {name}", how, url=url, link="Go there")
+    else:
+        yield Finding("Referees are from more than one place", open=False)
+
+
+def _length(application: Application) -> Iterator[Finding]:
+    """Sides of A4, counted on the page as it is laid out."""
+    rules = rules_of(application.vacancy)
+    if not rules.sides:
+        yield Finding("Statements are counted in words", open=False, not_needed=True)
+        return
+    whole = Application.objects.whole().get(pk=application.pk)
+    used = sides_of(texts_in_order(whole, asked(whole.vacancy).now))
+    if used > rules.sides:
+        url = addresses.section_url(application, "length")
+        what = f"Shorten your statements: they take {sides_words(used)} of A4 and the most is {rules.sides}"
+        yield Finding(what, SectionName.STATEMENTS.label, url=url, link="Go there")
+    else:
+        yield Finding(f"Your statements take {sides_words(used)} of A4", open=False)
+
+
+def _identity(application: Application) -> Iterator[Finding]:
+    """Words that may show who the candidate is: told with the place, never refused."""
+    whole = Application.objects.whole().get(pk=application.pk)
+    found = signs_of(whole, asked(whole.vacancy).now)
+    for sign in found:
+        url = addresses.section_url(whole, "identity")
+        how = "The panel does not see them." if sign.hidden else "The panel sees them."
+        yield Finding(
+            f"{sign.place}: “{sign.finding.words}” may show who you are",
+            how,
+            url=url,
+            link="Look at them",
+            key=f"{sign.place}.{sign.key}",
+        )
+    if not found:
+        yield Finding("No words in your statements show who you are", open=False)
+
+
 def _qualification_date(application: Application) -> Iterator[Finding]:
     """The third anniversary, told and never held against anyone."""
     status = ProfessionalStatus.objects.filter(application=application).first() or ProfessionalStatus()
@@ -85,7 +132,10 @@ def _qualification_date(application: Application) -> Iterator[Finding]:
 
 def _no_faith(application: Application) -> Iterator[Finding]:
     designated = application.vacancy.school.designated_faith
-    yield Finding("No question about faith is asked", open=False, not_needed=not designated)
+    if designated:
+        yield Finding("Faith is asked: the school is designated with a religious character", open=False)
+    else:
+        yield Finding("No question about faith is asked", open=False)
 
 
 def _no_record(application: Application) -> Iterator[Finding]:
@@ -119,6 +169,18 @@ for _check in (
         rule="R11", group="Referees", test=f"{TESTS}::test_a_personal_address_is_told_and_does_not_stop",
     ),
     Check(
+        GateName.SUBMIT, "referee_organisations", Force.GP, "Safer recruitment practice", _one_organisation,
+        group="Referees", test=f"{TESTS}::test_referees_all_from_one_place_are_told_and_do_not_stop",
+    ),
+    Check(
+        GateName.SUBMIT, "statement_length", Force.DEFECT, "The school’s own limit", _length,
+        group="The form", test=f"{TESTS}::test_statements_over_the_sides_stop",
+    ),
+    Check(
+        GateName.SUBMIT, "shows_identity", Force.GP, "A sift without names", _identity,
+        group="The form", test=f"{TESTS}::test_words_that_show_who_wrote_them_are_told_and_do_not_stop",
+    ),
+    Check(
         GateName.SUBMIT, "senco_qualification", Force.GP, "SEND Regulations 2014, reg 49(4)", _qualification_date,
         rule="R20", group="The form", test=f"{TESTS}::test_the_third_anniversary_is_told_and_never_stops",
     ),
@@ -129,7 +191,7 @@ for _check in (
     Check(
         GateName.SUBMIT, "no_faith_question", Force.LAW, "School Standards and Framework Act 1998, ss58 to 60",
         _no_faith, rule="R17", group="The form",
-        test="tests/applications/test_declarations.py::test_no_page_asks_about_faith",
+        test="tests/applications/test_faith.py::test_only_a_designated_school_asks",
     ),
 ):  # fmt: skip
     register(_check)

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from applications import reveal
-from applications.models import Application
+from applications.models import Application, LateRequest
+from applications.status import time_left
 from core.emails import Letter, register
 from core.links import absolute
 from vacancies.models import Vacancy
@@ -76,6 +78,62 @@ def _extended(ids: Mapping[str, Any]) -> Letter | None:
     return _to_candidate(application, closes_at=application.closes_at)
 
 
+def _closed_early(ids: Mapping[str, Any]) -> Letter | None:
+    """To those who were still writing when the school closed it early. Not when it was opened again."""
+    application = _application(ids)
+    if application is None or application.vacancy.state != Vacancy.State.CLOSED or application.submitted_at is not None:
+        return None
+    return _to_candidate(application)
+
+
+def _corrected(ids: Mapping[str, Any]) -> Letter | None:
+    """To everyone who sent or is writing an application: the person specification was put right."""
+    application = _application(ids)
+    if application is None or application.vacancy.state != Vacancy.State.PUBLISHED:
+        return None
+    version = application.vacancy.specification_versions.last()
+    changes = absolute(reverse("vacancies:public_changes", args=[application.vacancy.ref]))
+    sent = application.submitted_at is not None
+    return _to_candidate(application, note=version.note if version else "", changes=changes, sent=sent)
+
+
+def _reminder(ids: Mapping[str, Any]) -> Letter | None:
+    """To somebody whose draft closes soon, unless it was sent, or given more time, since."""
+    application = _application(ids)
+    now = timezone.now()
+    if application is None or not application.may_be_sent(now) or not application.reminders_wanted:
+        return None
+    closes_at = application.closes_at
+    return _to_candidate(application, closes_at=closes_at, left=time_left(closes_at, now) if closes_at else "")
+
+
+def _late_request(ids: Mapping[str, Any]) -> Letter | None:
+    """To HR: somebody asks for more time. Never who."""
+    requests = LateRequest.objects.filter(pk=ids["request"], decided_at=None)
+    found = requests.select_related("application__vacancy__school").first()
+    person = User.objects.filter(pk=ids["user"], is_active=True).first()
+    if found is None or person is None or not person.has_perm("applications.list", found.application.vacancy):
+        return None
+    vacancy = found.application.vacancy
+    link = absolute(reverse("applications:late", args=[vacancy.ref, found.pk]))
+    context = {"vacancy": vacancy, "link": link}
+    return Letter(person.email, context, school=vacancy.school.name, accent=vacancy.school.accent)
+
+
+def _late_answer(ids: Mapping[str, Any]) -> Letter | None:
+    """To the candidate: what HR decided."""
+    request = LateRequest.objects.filter(pk=ids["request"], decided_at__isnull=False).first()
+    application = _application({"application": request.application_id}) if request else None
+    if request is None or application is None or application.state != Application.State.DRAFT:
+        return None
+    return _to_candidate(application, until=request.allowed_until, answer=request.answer)
+
+
+register("application_reminder", _reminder)
+register("late_request", _late_request)
+register("late_answer", _late_answer)
+register("application_closed_early", _closed_early)
+register("application_specification_corrected", _corrected)
 register("application_receipt", _receipt)
 register("application_withdrawn", _withdrawn)
 register("application_vacancy_withdrawn", _vacancy_ended)

@@ -6,7 +6,8 @@ from typing import Any
 
 import rules
 
-from accounts.permissions import is_head, is_hr
+from accounts.models import School
+from accounts.permissions import is_head, is_hr, is_trust_hr
 from applications import reveal
 from applications.models import Application
 from core import conflicts
@@ -71,9 +72,17 @@ def is_hr_of(user: Any, application: Application | None) -> bool:
     return application is not None and is_hr(user, application.vacancy.school)
 
 
+@rules.predicate
+def is_hr_of_trust(user: Any, school: School | None) -> bool:
+    """HR of the trust that runs the school."""
+    return school is not None and is_trust_hr(user, school.trust)
+
+
 conflicts.register(has_applied)
 rules.add_perm("applications.own", is_candidate)
 rules.add_perm("applications.apply", may_apply)
 rules.add_perm("applications.list", runs_vacancy)
 rules.add_perm("applications.read", is_revealed & reads_named)
 rules.add_perm("applications.read_adjustments", is_revealed & reads_named & is_hr_of)
+rules.add_perm("applications.monitoring", is_hr | is_head)
+rules.add_perm("applications.trust_monitoring", is_hr_of_trust)

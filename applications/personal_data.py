@@ -9,8 +9,15 @@ from applications.models import (
     CriterionStatement,
     Declaration,
     EmploymentRecord,
+    FaithAnswer,
+    FormOptions,
     HalfTyped,
+    LateRequest,
+    MonitoringAnswer,
+    MonitoringDraft,
+    MonitoringHeld,
     PersonalDetails,
+    ProfessionalMembership,
     ProfessionalStatus,
     Qualification,
     Referee,
@@ -39,8 +46,11 @@ declare(
     about="Your applications, and where each stands",
     person="candidate",
     personal=_all(COUNTED, "candidate", "state", "created_at", "submitted_at", "withdrawn_at")
-    | {"left_education_on": FieldPolicy(Lifetime.APPOINTED, erase=Erase.BLANK)},
-    not_personal=["ref", "vacancy", "sections", "closes_at_for_them", "saved_at"],
+    | {
+        "left_education_on": FieldPolicy(Lifetime.APPOINTED, erase=Erase.BLANK),
+        "identity_choices": FieldPolicy(Lifetime.RECRUITMENT, erase=Erase.BLANK),
+    },
+    not_personal=["ref", "vacancy", "sections", "closes_at_for_them", "reminders_wanted", "saved_at"],
 )
 declare(
     PersonalDetails,
@@ -48,7 +58,7 @@ declare(
     person=OURS,
     personal=_all(
         KEPT, "first_names", "last_name", "former_names", "phone", "address", "town", "postcode", "has_ni_number",
-        "national_insurance_number", "lived_abroad",
+        "national_insurance_number", "country", "needs_sponsorship", "working_patterns", "lived_abroad",
     ),
     not_personal=["application"],
 )  # fmt: skip
@@ -57,8 +67,9 @@ declare(
     about="Your teaching status and SENCo qualification",
     person=OURS,
     personal=_all(
-        KEPT, "qts", "qts_year", "qts_detail", "trn", "induction_completed", "age_range_subject",
-        "senco_qualification", "senco_qualification_year", "first_senco_on", "senco_months",
+        KEPT, "qts", "qts_year", "qts_route", "qts_detail", "trn", "induction_completed", "induction_detail",
+        "age_range_subject", "senco_qualification", "senco_qualification_year", "senco_course_started_on",
+        "senco_course_provider", "first_senco_on", "senco_months",
     ),
     not_personal=["application"],
 )  # fmt: skip
@@ -75,8 +86,30 @@ declare(
     Training,
     about="Your training",
     person=OURS,
-    personal=_all(KEPT, "title", "provider", "year"),
+    personal=_all(KEPT, "title", "provider", "length", "year"),
     not_personal=["application"],
+)
+declare(
+    ProfessionalMembership,
+    about="The professional bodies you belong to",
+    person=OURS,
+    personal=_all(KEPT, "body", "by_exam", "kind", "number", "year"),
+    not_personal=["application"],
+)
+declare(
+    FaithAnswer,
+    about="What you said about faith, at a school that may ask",
+    person=OURS,
+    personal=_all(
+        SELECTION, "ethos", "follows", "religion", "place_of_worship", "proof", "referee_name", "referee_role",
+        "referee_email", "referee_phone",
+    ),
+    not_personal=["application"],
+)  # fmt: skip
+declare(
+    FormOptions,
+    about="How a school wants statements written",
+    not_personal=["vacancy", "kind", "limit", "words", "sides"],
 )
 declare(
     EmploymentRecord,
@@ -100,7 +133,7 @@ declare(
     about="What you wrote on each thing the school looks for",
     person=OURS,
     personal=_all(SELECTION, "text", "saved_at"),
-    not_personal=["application", "criterion", "version"],
+    not_personal=["application", "criterion", "marks", "version"],
 )
 declare(
     StatementVersion,
@@ -142,4 +175,48 @@ declare(
     person=OURS,
     personal=_all(WRITING, "typed", "saved_at"),
     not_personal=["application", "page"],
+)
+
+declare(
+    LateRequest,
+    about="That you asked to send an application after closing, why, and what the school said",
+    person=OURS,
+    personal={
+        "reason": SELECTION,
+        "answer": SELECTION,
+        "asked_at": SELECTION,
+        "allowed_until": SELECTION,
+        "decided_by": FieldPolicy(
+            Lifetime.RECRUITMENT, export=False, erase=Erase.KEEP, why_kept="Shows who acted for the school"
+        ),
+    },
+    not_personal=["application", "decided_at"],
+)
+declare(
+    MonitoringDraft,
+    about="Your answers for equality monitoring, until the vacancy closes; then they are parted from you",
+    person=OURS,
+    personal={"answers": FieldPolicy(Lifetime.CLOSING)},
+    not_personal=["application"],
+)
+declare(
+    MonitoringHeld,
+    about="Answers for equality monitoring from closing until the vacancy ends, under a random key",
+    personal=_all(FieldPolicy(Lifetime.VACANCY, export=False), "answers", "tie"),
+)
+declare(
+    MonitoringAnswer,
+    about="Answers for equality monitoring that nobody can be found by, for yearly totals",
+    not_personal=[
+        "school",
+        "year",
+        "stage",
+        "sex",
+        "gender",
+        "age",
+        "ethnicity",
+        "disability",
+        "religion",
+        "orientation",
+    ],
 )

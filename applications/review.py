@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from applications import addresses, completeness, history
 from applications.completeness import Missing
-from applications.criteria import NOT_WRITTEN, is_wanted, too_long
+from applications.criteria import NOT_WRITTEN, Rules, is_wanted, rules_of
 from applications.gaps import Gap
-from applications.models import AdjustmentRequest, Application, SectionName, SectionState
+from applications.models import AdjustmentRequest, Application, CriterionStatement, SectionName, SectionState
 from vacancies.models import Criterion
 
 
@@ -51,12 +51,12 @@ class Review:
     @property
     def done(self) -> list[SectionName]:
         """The finished sections."""
-        return [section for section in SectionName if self.state(section) == SectionState.DONE]
+        return [each for each in self.application.section_names if self.state(each) == SectionState.DONE]
 
     @property
     def next_section(self) -> SectionName | None:
         """The first that is not finished."""
-        return next((section for section in SectionName if section not in self.done), None)
+        return next((each for each in self.application.section_names if each not in self.done), None)
 
     @property
     def complete(self) -> bool:
@@ -73,6 +73,8 @@ def review(application: Application, criteria: Sequence[Criterion], *, today: da
     half_typed = frozenset(application.half_typed.values_list("page", flat=True))
     problems: list[Problem] = []
     for section, missing in _missing(application, criteria, found_gaps).items():
+        if section not in application.section_names:
+            continue
         problems += [_problem(application, section, each, found_gaps) for each in missing]
     problems += _unfinished(application, half_typed)
     return Review(application, tuple(problems), half_typed, tuple(found_gaps))
@@ -86,6 +88,7 @@ def _missing(
     details = getattr(application, "details", None)
     status = getattr(application, "professional_status", None)
     declaration = getattr(application, "declaration", None)
+    faith = getattr(application, "faith", None)
     empty = Missing("section", "Fill in this section")
     return {
         SectionName.DETAILS: completeness.details(details) if details else [empty],
@@ -98,8 +101,10 @@ def _missing(
         SectionName.HISTORY: [each for job in jobs for each in completeness.job(job)]
         + completeness.history(application.left_education_on, found_gaps),
         SectionName.STATEMENTS: _statements(application, criteria),
+        SectionName.FAITH: completeness.faith(faith) if faith else [empty],
         SectionName.REFEREES: _referees(application) + completeness.referees(referees, jobs),
         SectionName.ADJUSTMENTS: _adjustments(application, empty),
+        SectionName.LINKS: completeness.links(declaration) if declaration else [empty],
         SectionName.DECLARATIONS: completeness.declaration(declaration) if declaration else [empty],
     }
 
@@ -124,16 +129,33 @@ def _adjustments(application: Application, empty: Missing) -> list[Missing]:
 
 
 def _statements(application: Application, criteria: Sequence[Criterion]) -> list[Missing]:
-    written = {row.criterion_id: row.text for row in application.statements.all()}
+    rules = rules_of(application.vacancy)
+    rows = {row.criterion_id: row for row in application.statements.all()}
+    if rules.one:
+        return _supporting(rules, rows.get(None), criteria)
     found = []
     for place, criterion in enumerate(criteria, 1):
-        text = written.get(criterion.pk, "")
+        text = rows[criterion.pk].text if criterion.pk in rows else ""
         if is_wanted(criterion) and not text.strip():
             found.append(Missing("statement", NOT_WRITTEN.format(place), str(criterion.pk)))
-        elif over := too_long(text, application.vacancy.statement_words):
+        elif over := rules.over(text):
             message = f"Take {over:,} word{'' if over == 1 else 's'} out of answer {place}"
             found.append(Missing("statement", message, str(criterion.pk)))
     return found
+
+
+def _supporting(rules: Rules, row: CriterionStatement | None, criteria: Sequence[Criterion]) -> list[Missing]:
+    """The one statement: written, short enough, and marked for each thing that is scored from it."""
+    if row is None or not row.text.strip():
+        return [Missing("supporting", "Write your statement")]
+    found = []
+    if over := rules.over(row.text):
+        found.append(Missing("supporting", f"Take {over:,} word{'' if over == 1 else 's'} out of your statement"))
+    return found + [
+        Missing("marks", f"Mark where you answer point {place}", str(criterion.pk))
+        for place, criterion in enumerate(criteria, 1)
+        if is_wanted(criterion) and str(criterion.pk) not in row.marks
+    ]
 
 
 def _problem(application: Application, section: SectionName, missing: Missing, found_gaps: Sequence[Gap]) -> Problem:
@@ -143,12 +165,17 @@ def _problem(application: Application, section: SectionName, missing: Missing, f
         url = addresses.gap_url(application, gap)
     elif missing.field == "statement":
         url = addresses.statement_url(application, int(missing.key))
+    elif missing.field == "supporting":
+        url = addresses.section_url(application, "supporting")
+    elif missing.field == "marks":
+        url = addresses.marks_url(application, int(missing.key))
     return Problem(section, missing.field, missing.message, url, missing.key)
 
 
 PAGE_SECTION = {
     "qualification": SectionName.QUALIFICATIONS,
     "training": SectionName.QUALIFICATIONS,
+    "membership": SectionName.QUALIFICATIONS,
     "job": SectionName.HISTORY,
     "break": SectionName.HISTORY,
     "left_school": SectionName.HISTORY,
@@ -157,6 +184,7 @@ PAGE_SECTION = {
 ITEM_WORDS = {
     "qualification": "the qualification",
     "training": "the training",
+    "membership": "the membership",
     "job": "the job",
     "break": "the break",
     "referee": "the referee",

@@ -10,9 +10,10 @@ from typing import Any, Literal
 from django.urls import reverse
 
 from applications.addresses import section_url
-from applications.criteria import asked, is_wanted
+from applications.criteria import asked, is_wanted, rules_of
 from applications.models import Application, SectionName, SectionState
 from applications.review import Review, review
+from applications.signs import used_words
 from core.components import Cell, Column, Line, Table, Task
 from core.components import KeyDate as DateLine
 from core.display import clock, day_date, day_month, when
@@ -22,9 +23,9 @@ S = Application.State
 GROUPS: tuple[tuple[str, tuple[SectionName, ...]], ...] = (
     ("About you", (SectionName.DETAILS, SectionName.STATUS, SectionName.QUALIFICATIONS)),
     ("Your experience", (SectionName.HISTORY,)),
-    ("Why you", (SectionName.STATEMENTS,)),
+    ("Why you", (SectionName.STATEMENTS, SectionName.FAITH)),
     ("People who know your work", (SectionName.REFEREES,)),
-    ("Help and fairness", (SectionName.ADJUSTMENTS,)),
+    ("Help and fairness", (SectionName.ADJUSTMENTS, SectionName.LINKS)),
 )
 CARRY_ON = {
     SectionName.DETAILS: "Carry on with your details",
@@ -32,8 +33,10 @@ CARRY_ON = {
     SectionName.QUALIFICATIONS: "Carry on with your qualifications",
     SectionName.HISTORY: "Carry on with your history",
     SectionName.STATEMENTS: "Carry on with your statements",
+    SectionName.FAITH: "Carry on with faith",
     SectionName.REFEREES: "Carry on with your referees",
     SectionName.ADJUSTMENTS: "Carry on with adjustments",
+    SectionName.LINKS: "Carry on with links",
     SectionName.DECLARATIONS: "Carry on with your declarations",
 }
 HINTS = {
@@ -59,8 +62,9 @@ def tasks(application: Application, now: datetime) -> dict[str, Any]:
     open_now = application.may_be_sent(now)
     done = len(looked.done)
     ready = looked.complete
+    sections = application.section_names
     groups = [
-        (f"group-{n}", title, [_task(looked, section, open_now, criteria) for section in found])
+        (f"group-{n}", title, [_task(looked, each, open_now, criteria) for each in found if each in sections])
         for n, (title, found) in enumerate(GROUPS)
     ]
     finish = [_task(looked, SectionName.DECLARATIONS, open_now, criteria), _send(application, ready, open_now)]
@@ -69,8 +73,8 @@ def tasks(application: Application, now: datetime) -> dict[str, Any]:
     return {
         "groups": groups,
         "done": done,
-        "bar_label": f"{done} of {len(SectionName)} sections finished",
-        "total": len(SectionName),
+        "bar_label": f"{done} of {len(sections)} sections finished",
+        "total": len(sections),
         "open_now": open_now,
         "left": time_left(application.closes_at, now) if open_now and application.closes_at else "",
         "ready": ready,
@@ -95,8 +99,9 @@ def _carry_on(looked: Review) -> str:
     return CARRY_ON[looked.next_section] if looked.next_section else ""
 
 
-STATUS_TAGS: dict[SectionState, tuple[str, Literal["grey", "blue"] | None]] = {
+STATUS_TAGS: dict[SectionState, tuple[str, Literal["grey", "blue", "yellow"] | None]] = {
     SectionState.NOT_STARTED: ("Not started", "grey"),
+    SectionState.COPIED: ("Check what we copied", "yellow"),
     SectionState.IN_PROGRESS: ("In progress", "blue"),
     SectionState.DONE: ("Completed", None),
 }
@@ -111,9 +116,15 @@ def _task(looked: Review, section: SectionName, open_now: bool, criteria: Sequen
 
 def _hint(looked: Review, section: SectionName, state: SectionState, criteria: Sequence[Any]) -> str:
     if section == SectionName.STATEMENTS:
+        used = used_words(looked.application, criteria)
+        if rules_of(looked.application.vacancy).one:
+            return f"About {used} used." if used else HINTS.get(section, "")
         wanted = [row.pk for row in criteria if is_wanted(row)]
         texts = {row.criterion_id for row in looked.application.statements.all() if row.text.strip()}
-        return f"{sum(pk in texts for pk in wanted)} of {len(wanted)} written"
+        written = f"{sum(pk in texts for pk in wanted)} of {len(wanted)} written"
+        return f"{written}. About {used} used." if used else written
+    if state == SectionState.COPIED:
+        return "From your last application. Look through it."
     if state != SectionState.IN_PROGRESS:
         return HINTS.get(section, "")
     gaps = [problem.message for problem in looked.of(section) if problem.kind == "gap"]

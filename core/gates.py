@@ -76,6 +76,7 @@ class Check:
     rule: str = ""  # "R02" of docs/rules.md
     group: str = ""  # heading on the page: "Choosing fairly"
     test: str = ""  # the test that proves it: "tests/shortlisting/test_gates.py::test_two"
+    read: Callable[[Any], Any] | None = None  # makes what `find` looks at; once a run for all checks that name it
 
 
 @dataclass(frozen=True)
@@ -174,14 +175,29 @@ def run(gate: GateName, obj: models.Model) -> GateReport:
             gate=gate, subject_type=subject_type, subject_id=subject_id, taken_back_at=None
         ).select_related("by")
     }
-    rows = []
+    rows, read = [], _Read(obj)
     for check in _checks[gate].values():
-        for finding in check.find(obj):
+        for finding in check.find(read.of(check)):
             row = Row(check, finding)
             waiver = waivers.get(row.code)
             fits = waiver is not None and waiver.fingerprint == finding.fingerprint()
             rows.append(Row(check, finding, waiver if fits else None))
     return GateReport(gate, sorted(rows, key=_order))
+
+
+class _Read:
+    """What the checks of one run look at: the object, or what they share, read once."""
+
+    def __init__(self, obj: models.Model) -> None:
+        self.obj = obj
+        self.read: dict[Callable[[Any], Any], Any] = {}
+
+    def of(self, check: Check) -> Any:
+        if check.read is None:
+            return self.obj
+        if check.read not in self.read:
+            self.read[check.read] = check.read(self.obj)
+        return self.read[check.read]
 
 
 def _order(row: Row) -> int:

@@ -26,6 +26,7 @@ class Lifetime(enum.StrEnum):
     TWO_YEARS_AFTER = "two years after the person leaves"
     SIX_YEARS = "six years"
     CLOSING = "until the vacancy closes"
+    VACANCY = "until the vacancy ends"
     NONE = "not about a person"
 
 

@@ -28,7 +28,11 @@ def navigation_for(request: HttpRequest) -> list[NavItem]:
     if roles & {Role.HR, Role.HEAD}:
         entries += _recruiting(request, roles)
     if has_applied(user) or not roles:
-        entries += [("Your applications", "applications:mine", ()), ("Jobs", "vacancies:public_list", ())]
+        entries += [
+            ("Your applications", "applications:mine", ()),
+            ("Your profile", "applications:profile", ()),
+            ("Jobs", "vacancies:public_list", ()),
+        ]
     entries.append(("Your account", "accounts:security", ()))
     return _items(entries, request.path)
 

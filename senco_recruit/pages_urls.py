@@ -10,6 +10,7 @@ from core.permissions import PUBLIC, Permitted
 from senco_recruit.views.home import HomeView
 from senco_recruit.views.pages import AccessibilityView, HelpView, PrivacyView
 from senco_recruit.views.workbench import WorkbenchView
+from senco_recruit.views.your_data import DataJsonView, DataPdfView, EraseView, YourDataView
 
 
 class RootView(Permitted, RedirectView):
@@ -23,6 +24,10 @@ urlpatterns = [
     path("", RootView.as_view(), name="root"),
     path("home/", HomeView.as_view(), name="home"),
     path("vacancies/<str:ref>/", WorkbenchView.as_view(), name="workbench"),
+    path("account/data/", YourDataView.as_view(), name="your_data"),
+    path("account/data.json", DataJsonView.as_view(), name="your_data_json"),
+    path("account/data.pdf", DataPdfView.as_view(), name="your_data_pdf"),
+    path("account/erase/", EraseView.as_view(), name="erase_account"),
     path("help/", HelpView.as_view(), name="help"),
     path("privacy/", PrivacyView.as_view(), name="privacy"),
     path("accessibility/", AccessibilityView.as_view(), name="accessibility"),

@@ -17,7 +17,8 @@ from django.utils import timezone
 from applications.models import Application
 from appointments.models import Check, Offer, ReferenceRequest
 from shortlisting.models import Decision, Panel, PanelMember, ScoreSheet, Stage
-from vacancies.models import Vacancy
+from vacancies.models import Approval, Vacancy
+from vacancies.states import NOT_OUT
 
 State = Application.State
 STAGES = ("Advert", "Applications", "Sift", "Interview", "Offer", "Checks")
@@ -66,6 +67,7 @@ class Progress:
     """Everything that the pages say of one vacancy."""
 
     vacancy: Vacancy
+    approval: Approval | None = None  # that the head is asked for
     drafts: int = 0
     sent: int = 0
     members: list[MemberProgress] = field(default_factory=list)
@@ -86,7 +88,7 @@ class Progress:
     def stage(self) -> int:
         """The place in STAGES; len(STAGES) when the vacancy has ended."""
         state = Vacancy.State
-        if self.vacancy.state == state.DRAFT:
+        if self.vacancy.state in NOT_OUT:
             return 0
         if self.vacancy.state in (state.FILLED, state.UNFILLED, state.WITHDRAWN):
             return len(STAGES)
@@ -108,14 +110,18 @@ class Progress:
             return self.vacancy.get_state_display()
         if self.stage == len(STAGES) - 1 and not any(person.checks_open for person in self.people):
             return "Sign-off"
-        return "Draft" if self.stage == 0 else STAGES[self.stage]
+        return self.vacancy.get_state_display() if self.stage == 0 else STAGES[self.stage]
 
 
 def progress_of(vacancies: Iterable[Vacancy]) -> list[Progress]:
-    """Return the progress of each vacancy, in the same order, in eight queries (six where none is released)."""
+    """Return the progress of each vacancy, in the same order, in eight queries.
+
+    Six where none is released; one more where one is a draft.
+    """
     rows = {vacancy.pk: Progress(vacancy) for vacancy in vacancies}
     if not rows:
         return []
+    _read_approvals(rows)
     _count_applications(rows)
     _read_panels(rows)
     _count_sheets(rows)
@@ -125,6 +131,14 @@ def progress_of(vacancies: Iterable[Vacancy]) -> list[Progress]:
         _read_people(rows, released)
         _read_referees(rows, released)
     return list(rows.values())
+
+
+def _read_approvals(rows: dict[int, Progress]) -> None:
+    """What heads are asked to approve: one query, and none where nothing is a draft."""
+    drafts = [pk for pk, row in rows.items() if row.vacancy.state == Vacancy.State.DRAFT]
+    if drafts:
+        for approval in Approval.objects.waiting().filter(vacancy__in=drafts).select_related("asked_by"):
+            rows[approval.vacancy_id].approval = approval
 
 
 def _count_applications(rows: dict[int, Progress]) -> None:

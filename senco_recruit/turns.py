@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from applications.models import Application
 from appointments.models import Offer, ReferenceRequest
+from core.display import day_month
 from senco_recruit.progress import PersonProgress, Progress
 from vacancies.models import Vacancy
 
@@ -32,6 +33,11 @@ class Turn:
     late: bool = False
     chased: str = ""
 
+    @property
+    def others_url(self) -> str:
+        """The address for those who look on; "" for the chair's, since others' scores are for the panel alone."""
+        return "" if self.who == CHAIR else self.url
+
 
 def turns_of(row: Progress) -> list[Turn]:
     """Return everything that is due on one vacancy: late first, then by date."""
@@ -42,11 +48,19 @@ def turns_of(row: Progress) -> list[Turn]:
 def _all(row: Progress) -> Iterator[Turn]:
     state = row.vacancy.state
     if state == Vacancy.State.DRAFT:
-        yield Turn("Finish and publish the advert", HR, _url("workbench", row), hint=_where(row))
+        yield from _draft(row)
     elif state == Vacancy.State.PUBLISHED and len(row.members) < 2:
         yield Turn("Put the panel together", HR, _url("shortlisting:panel", row), hint=_where(row), by=_closing(row))
     elif state == Vacancy.State.CLOSED:
         yield from _sift(row) if row.released_at is None else _after_release(row)
+
+
+def _draft(row: Progress) -> Iterator[Turn]:
+    if row.approval is not None:
+        asked = f"{_where(row)}. {row.approval.asked_by} asked on {day_month(row.approval.asked_at)}."
+        yield Turn("Approve the advert", HEAD, _url("vacancies:approval", row), hint=asked)
+    else:
+        yield Turn("Finish and publish the advert", HR, _url("vacancies:advert", row), hint=_where(row))
 
 
 def _sift(row: Progress) -> Iterator[Turn]:

@@ -8,4 +8,4 @@ class ShortlistingConfig(AppConfig):
 
     def ready(self) -> None:
         # Each fills a register of core, or listens to what an earlier stage announces.
-        from shortlisting import gates, ladders, letters, permissions, personal_data, receivers  # noqa: F401
+        from shortlisting import advert_scale, gates, ladders, letters, permissions, personal_data, receivers  # noqa: F401

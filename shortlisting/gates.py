@@ -138,6 +138,15 @@ def criteria_ready(panel: Panel) -> Iterator[Finding]:
         yield Finding("Only what an application can show is scored", how, open=False)
 
 
+def plan_agreed(panel: Panel) -> Iterator[Finding]:
+    """Scale, weights and pass mark are agreed before an application is opened, and locked then (rule R39)."""
+    if panel.plan_agreed_at is not None:
+        yield Finding("The sift plan is agreed", f"By {panel.plan_agreed_by}. Opening the sift locks it.", open=False)
+    else:
+        how = "Opening the sift locks scale, weights and pass mark as they are. Agree them first."
+        yield Finding("The sift plan is not agreed", how, url=_page("plan", panel.vacancy), link="Sift plan")
+
+
 # --- release ------------------------------------------------------------------------------------------------
 
 
@@ -209,6 +218,7 @@ def _register() -> None:
         (GateName.OPEN_SIFT, vacancy_closed, Force.DEFECT, own, "", SIFT),
         (GateName.OPEN_SIFT, somebody_applied, Force.DEFECT, own, "", SIFT),
         (GateName.OPEN_SIFT, criteria_ready, Force.DEFECT, practice, "R39", SIFT),
+        (GateName.OPEN_SIFT, plan_agreed, Force.GP, practice, "R39", SIFT),
         (GateName.RELEASE, every_sheet_in, Force.DEFECT, practice, "R40", SIFT),
         (GateName.RELEASE, every_outcome_decided, Force.DEFECT, practice, "R40", SIFT),
         (GateName.RELEASE, two_sheets_each, Force.SG, kcsie, "R02", SIFT),

@@ -5,17 +5,17 @@ Only for use once every sheet is in (sift.all_in): these are other people's scor
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
 
-from django.db.models import Count, Sum
-
-from shortlisting import sift
-from shortlisting.models import Decision, Panel, Score, ScoreSheet, Stage
-from shortlisting.ranking import Given, Judged, Ranked, rank
+from shortlisting.models import Decision, Panel, Stage
+from shortlisting.ranking import Ranked
 from shortlisting.scoring import PARTLY, Scale
+from shortlisting.standing import Standing, standing_of
+from shortlisting.words import figure
 from vacancies.models import Criterion, Importance, Scoring
 
 STEPS = 4  # of the heat map
@@ -23,13 +23,14 @@ SAYS = {"met": "Met", "partly": "Partly", "not_met": "Not met"}
 MARKS = {"met": "✓", "partly": "~", "not_met": "✗"}
 
 
-@dataclass(frozen=True)
-class GridCell:
+class GridCell(NamedTuple):
     """One mean score, as it is drawn. `text` is "–" where nobody scored."""
 
     text: str
+    criterion: int
     heat: str = ""  # "0" to "4"
     low: bool = False
+    agreed: bool = False
     first: bool = False  # the first desirable: a gap before it
 
 
@@ -56,10 +57,23 @@ class GridRow:
     below: list[Criterion]
     not_met: list[Criterion]
     missing: int
-    cells: list[GridCell]
+    ranked: Ranked
+    grid: Grid
     verdicts: list[Verdict]
     decision: Decision | None = None
     name: str = ""  # after release only
+    line_after: bool = False  # the shortlist line is drawn below this row
+
+    @cached_property
+    def cells(self) -> list[GridCell]:
+        """Its mean or agreed score on each criterion, as drawn; only pages that show them pay for them."""
+        grid, points, low = self.grid, self.ranked.points, set(self.ranked.below)
+        settled, candidate, first = grid.standing.settled, self.application_id, grid.first_desirable
+        cells = []
+        for pk in grid.columns_of:
+            text, step = grid.drawn(points.get(pk))
+            cells.append(GridCell(text, pk, step, pk in low, (candidate, pk) in settled, pk == first))
+        return cells
 
 
 @dataclass
@@ -69,10 +83,24 @@ class Grid:
     essentials: list[Criterion]
     desirables: list[Criterion]
     pass_fail: list[Criterion]
-    scale: Scale
-    essentials_of: int
-    desirables_of: int
+    standing: Standing
     rows: list[GridRow] = field(default_factory=list)
+    _drawn: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def scale(self) -> Scale:
+        """The scale that the panel scored on."""
+        return self.standing.scale
+
+    @property
+    def essentials_of(self) -> int:
+        """What the totals of essentials are out of."""
+        return self.standing.ranking.essentials_of
+
+    @property
+    def desirables_of(self) -> int:
+        """What the totals of desirables are out of."""
+        return self.standing.ranking.desirables_of
 
     @property
     def scored(self) -> list[Criterion]:
@@ -85,6 +113,31 @@ class Grid:
         values = self.scale.values
         return [({"number": n, "heat": heat(Fraction(n), self.scale)}, self.scale.words[n]) for n in values]
 
+    @cached_property
+    def columns_of(self) -> list[int]:
+        """The ids of the columns' criteria."""
+        return [each.pk for each in self.scored]
+
+    @property
+    def first_desirable(self) -> int | None:
+        """The criterion before which there is a gap."""
+        return self.desirables[0].pk if self.desirables else None
+
+    def drawn(self, points: tuple[int, int] | None) -> tuple[str, str]:
+        """A mean (its sum and number) as a figure and a step of the heat map; kept, since few differ."""
+        if points is None:
+            return "–", ""
+        known = self._drawn.get(points)
+        if known is None:
+            mean = Fraction(*points)
+            known = self._drawn[points] = (figure(mean), str(heat(mean, self.scale)))
+        return known
+
+    @property
+    def columns(self) -> int:
+        """How many columns the table has, for what goes across."""
+        return 3 + len(self.scored) + len(self.pass_fail) + bool(self.essentials) + bool(self.desirables)
+
     @property
     def decided(self) -> int:
         """How many candidates are decided."""
@@ -96,59 +149,22 @@ class Grid:
         return next((row for row in self.rows if row.decision is None), None)
 
 
-def given_of(panel: Panel) -> list[Given]:
-    """Return the sum and number of scores for each candidate and criterion: one aggregate query."""
-    sheets = ScoreSheet.objects.of_sift(panel).filter(submitted_at__isnull=False)
-    rows = (
-        Score.objects.filter(sheet__in=sheets.order_by().values("pk"))
-        .values_list("sheet__application", "criterion", "judgement")
-        .annotate(total=Sum("value"), scores=Count("value"), n=Count("pk"))
-        .order_by()
-    )
-    found: dict[tuple[int, int], Given] = {}
-    counts: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
-    for candidate, criterion, judgement, total, scores, n in rows:
-        key = (candidate, criterion)
-        if judgement:
-            counts[key][judgement] = n
-        earlier = found.get(key, Given(candidate, criterion))
-        found[key] = Given(candidate, criterion, earlier.total + (total or 0), earlier.scores + scores, counts[key])
-    return list(found.values())
-
-
 def grid_of(panel: Panel) -> Grid:
-    """Return the grid in rank order, in six queries whatever the number of candidates."""
-    criteria, scale = sift.criteria_of(panel), sift.scale_of(panel)
-    scored = [each for each in criteria if each.scoring != Scoring.PASS_FAIL]
+    """Return the grid in rank order, in eight queries whatever the number of candidates."""
+    standing = standing_of(panel)
+    scored = [each for each in standing.criteria if each.scoring != Scoring.PASS_FAIL]
     grid = Grid(
         essentials=[each for each in scored if each.importance == Importance.ESSENTIAL],
         desirables=[each for each in scored if each.importance != Importance.ESSENTIAL],
-        pass_fail=[each for each in criteria if each.scoring == Scoring.PASS_FAIL],
-        scale=scale,
-        essentials_of=0,
-        desirables_of=0,
+        pass_fail=[each for each in standing.criteria if each.scoring == Scoring.PASS_FAIL],
+        standing=standing,
     )
-    candidates = {each.pk: each for each in sift.candidates_of(panel)}
-    judged = [_judged(each) for each in criteria]
-    ranking = rank(candidates, judged, given_of(panel), highest=scale.highest, pass_mark=scale.pass_mark)
-    grid.essentials_of, grid.desirables_of = ranking.essentials_of, ranking.desirables_of
-    numbers = sift.common_numbers(panel)
-    decisions = _decisions(list(candidates))
-    for row in ranking.ranked:
-        drawn = _row(row, grid, numbers)
-        drawn.ref = candidates[row.candidate].ref
+    decisions = _decisions(list(standing.candidates))
+    for row in standing.ranking.ranked:
+        drawn = _row(row, grid)
         drawn.decision = decisions.get(row.candidate)
         grid.rows.append(drawn)
     return grid
-
-
-def _judged(criterion: Criterion) -> Judged:
-    return Judged(
-        criterion.pk,
-        essential=criterion.importance == Importance.ESSENTIAL,
-        weight=criterion.weight,
-        pass_fail=criterion.scoring == Scoring.PASS_FAIL,
-    )
 
 
 def _decisions(candidates: Sequence[int]) -> dict[int, Decision]:
@@ -156,11 +172,13 @@ def _decisions(candidates: Sequence[int]) -> dict[int, Decision]:
     return {row.application_id: row for row in rows.select_related("decided_by")}
 
 
-def _row(row: Ranked, grid: Grid, numbers: dict[int, int]) -> GridRow:
+def _row(row: Ranked, grid: Grid) -> GridRow:
+    standing = grid.standing
+    numbers, last = standing.numbers, standing.line.last_in
     below, not_met = set(row.below), set(row.not_met)
     return GridRow(
         application_id=row.candidate,
-        ref="",
+        ref=standing.candidates[row.candidate].ref,
         number=numbers.get(row.candidate, 0),
         rank=f"{row.rank}{'=' if row.level_with else ''}",
         level_with=sorted(numbers.get(other, 0) for other in row.level_with),
@@ -169,28 +187,15 @@ def _row(row: Ranked, grid: Grid, numbers: dict[int, int]) -> GridRow:
         below=[each for each in grid.essentials if each.pk in below],
         not_met=[each for each in grid.pass_fail if each.pk in not_met and each.importance == Importance.ESSENTIAL],
         missing=row.missing,
-        cells=[_cell(row, each, grid, first=each in grid.desirables[:1]) for each in grid.scored],
+        ranked=row,
+        grid=grid,
         verdicts=[_verdict(row.judgements.get(each.pk, "")) for each in grid.pass_fail],
+        line_after=last is not None and last.candidate == row.candidate,
     )
-
-
-def _cell(row: Ranked, criterion: Criterion, grid: Grid, *, first: bool) -> GridCell:
-    mean = row.means.get(criterion.pk)
-    if mean is None:
-        return GridCell("–", first=first)
-    return GridCell(figure(mean), heat=str(heat(mean, grid.scale)), low=criterion.pk in row.below, first=first)
 
 
 def _verdict(judgement: str) -> Verdict:
     return Verdict(SAYS.get(judgement, "–"), MARKS.get(judgement, ""), met=judgement not in ("not_met", PARTLY))
-
-
-def figure(value: Fraction | None) -> str:
-    """One decimal, half up; "–" for nothing. The order is made from the exact value."""
-    if value is None:
-        return "–"
-    tenths = (value * 10 + Fraction(1, 2)).__floor__()
-    return f"{tenths // 10}.{tenths % 10}"
 
 
 def heat(value: Fraction, scale: Scale) -> int:

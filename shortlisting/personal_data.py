@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from core.personal_data import Erase, FieldPolicy, Lifetime, declare
-from shortlisting.models import Decision, Panel, PanelMember, ProbePoint, Score, ScoreSheet, ScoringScale
+from shortlisting.models import (
+    AgreedScore,
+    Decision,
+    Panel,
+    PanelMember,
+    ProbePoint,
+    Score,
+    ScoreMark,
+    ScoreSheet,
+    ScoringScale,
+)
 
 ABOUT_CANDIDATE = FieldPolicy(Lifetime.RECRUITMENT)
 ACTED = FieldPolicy(Lifetime.RECRUITMENT, export=False, erase=Erase.KEEP, why_kept="Shows who acted for the school")
@@ -12,7 +22,8 @@ TRAINED = FieldPolicy(Lifetime.SIX_YEARS, erase=Erase.KEEP, why_kept="Proves tha
 declare(
     Panel,
     about="The panel of a vacancy and where its work stands",
-    not_personal=["vacancy", "sift_opened_at", "sift_due_on", "outcomes_released_at"],
+    personal={"plan_agreed_by": ACTED},
+    not_personal=["vacancy", "sift_opened_at", "sift_due_on", "places", "plan_agreed_at", "outcomes_released_at"],
 )
 declare(
     PanelMember,
@@ -35,6 +46,27 @@ declare(
     person="sheet__application__candidate",
     personal={"value": ABOUT_CANDIDATE, "judgement": ABOUT_CANDIDATE, "note": ABOUT_CANDIDATE},
     not_personal=["sheet", "criterion", "scored_at"],
+)
+declare(
+    ScoreMark,
+    about="What a panel member had begun to note about your application",
+    person="sheet__application__candidate",
+    personal={"draft": ABOUT_CANDIDATE},
+    not_personal=["sheet", "criterion", "skipped", "flagged", "kept_at"],
+)
+declare(
+    AgreedScore,
+    about="What the panel agreed on a score of yours, and why",
+    person="application__candidate",
+    personal={
+        "application": ABOUT_CANDIDATE,
+        "value": ABOUT_CANDIDATE,
+        "judgement": ABOUT_CANDIDATE,
+        "reason": ABOUT_CANDIDATE,
+        "present": ACTED,
+        "agreed_by": ACTED,
+    },
+    not_personal=["criterion", "stage", "agreed_at", "replaced_at"],
 )
 declare(
     Decision,

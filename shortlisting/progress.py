@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from shortlisting import sift
-from shortlisting.models import PanelMember, Score, ScoreSheet
+from shortlisting.models import PanelMember, Score, ScoreMark, ScoreSheet
 from shortlisting.order import after, shuffled
 from vacancies.models import Criterion
 
@@ -16,12 +16,14 @@ Place = tuple[int, int]  # sheet id, criterion id
 
 @dataclass
 class OwnProgress:
-    """What one member has scored: three queries, whatever the number of candidates and criteria."""
+    """What one member has scored: four queries, whatever the number of candidates and criteria."""
 
     member: PanelMember
     criteria: list[Criterion]
     sheets: list[ScoreSheet]  # by the member's own numbers
     scored: frozenset[Place]
+    skipped: frozenset[Place] = frozenset()
+    flagged: frozenset[Place] = frozenset()
 
     @property
     def total(self) -> int:
@@ -96,4 +98,12 @@ def progress_of(member: PanelMember) -> OwnProgress:
     """Read a member's own progress."""
     sheets = list(ScoreSheet.objects.of_sift(member.panel).filter(member=member).order_by("number"))
     scored = Score.objects.filter(sheet__in=sheets).values_list("sheet", "criterion")
-    return OwnProgress(member, sift.criteria_of(member.panel), sheets, frozenset(scored))
+    marks = list(ScoreMark.objects.filter(sheet__in=sheets).values_list("sheet", "criterion", "skipped", "flagged"))
+    return OwnProgress(
+        member,
+        sift.criteria_of(member.panel),
+        sheets,
+        frozenset(scored),
+        skipped=frozenset((sheet, criterion) for sheet, criterion, skipped, _ in marks if skipped),
+        flagged=frozenset((sheet, criterion) for sheet, criterion, _, flagged in marks if flagged),
+    )

@@ -24,25 +24,54 @@ class Judged:
     pass_fail: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Given:
-    """What members gave one candidate on one criterion: the sum and number of scores, or counts of judgements."""
+    """What members gave one candidate on one criterion: the sum and number of scores, or counts of judgements.
+
+    `lowest` and `highest` are the ends of what was given; `agreed` and `agreed_judgement` what the panel settled on
+    together, which then stands in place of the mean or of the most doubtful judgement.
+    """
 
     candidate: int
     criterion: int
     total: int = 0
     scores: int = 0
-    judgements: Mapping[str, int] = field(default_factory=dict)
+    lowest: int | None = None
+    highest: int | None = None
+    judgements: Mapping[str, int] | None = None
+    agreed: int | None = None
+    agreed_judgement: str = ""
+
+    @property
+    def standing(self) -> tuple[int, int]:
+        """What counts, as a fraction: the agreed score, else the mean of the members' scores. Of 0: nobody scored."""
+        return (self.agreed, 1) if self.agreed is not None else (self.total, self.scores)
 
     @property
     def mean(self) -> Fraction | None:
-        """The mean score; None where nobody scored."""
+        """The agreed score, else the mean of the members' scores; None where nobody scored."""
+        return Fraction(self.agreed) if self.agreed is not None else self.mean_of_scores
+
+    @property
+    def mean_of_scores(self) -> Fraction | None:
+        """The mean of the members' scores, whatever was agreed."""
         return Fraction(self.total, self.scores) if self.scores else None
 
     @property
     def judgement(self) -> str:
-        """The most doubtful judgement that a member gave; "" where there is none."""
-        return next((each for each in (NOT_MET, PARTLY, MET) if self.judgements.get(each)), "")
+        """The agreed judgement, else the most doubtful one; "" where there is none."""
+        return self.agreed_judgement or self.most_doubtful
+
+    @property
+    def most_doubtful(self) -> str:
+        """The most doubtful judgement that a member gave."""
+        found = self.judgements or {}
+        return next((each for each in (NOT_MET, PARTLY, MET) if found.get(each)), "")
+
+    @property
+    def spread(self) -> int:
+        """How far apart the members' scores are; 0 where fewer than two scored."""
+        return self.highest - self.lowest if self.highest is not None and self.lowest is not None else 0
 
 
 @dataclass
@@ -54,11 +83,16 @@ class Ranked:
     level_with: tuple[int, ...] = ()
     essentials: Fraction | None = None  # weighted, out of `Ranking.essentials_of`; None: nothing scored
     desirables: Fraction | None = None
-    means: dict[int, Fraction] = field(default_factory=dict)  # by criterion; missing ones are absent
+    points: dict[int, tuple[int, int]] = field(default_factory=dict)  # criterion → sum and number; missing ones absent
     judgements: dict[int, str] = field(default_factory=dict)
     below: tuple[int, ...] = ()  # essentials whose mean is under the pass mark
     not_met: tuple[int, ...] = ()  # pass or fail criteria that some member did not find met
     missing: int = 0  # criteria that nobody scored
+
+    @property
+    def means(self) -> dict[int, Fraction]:
+        """The agreed or mean score by criterion; missing ones are absent."""
+        return {criterion: Fraction(total, number) for criterion, (total, number) in self.points.items()}
 
 
 @dataclass(frozen=True)
@@ -91,30 +125,42 @@ def rank(
 
 
 def _note(row: Ranked, each: Given) -> None:
-    if each.mean is not None:
-        row.means[each.criterion] = each.mean
-    if each.judgement:
+    points = each.standing
+    if points[1]:
+        row.points[each.criterion] = points
+    elif each.judgement:
         row.judgements[each.criterion] = each.judgement
 
 
 def _judge(row: Ranked, criteria: Sequence[Judged], pass_mark: int) -> None:
-    row.essentials = _total(row, criteria, True)
-    row.desirables = _total(row, criteria, False)
+    points = row.points
+    row.essentials = _total(points, [each for each in criteria if each.essential and not each.pass_fail])
+    row.desirables = _total(points, [each for each in criteria if not each.essential and not each.pass_fail])
     row.below = tuple(
-        each.pk for each in criteria if each.essential and each.pk in row.means and row.means[each.pk] < pass_mark
+        each.pk
+        for each in criteria
+        if each.essential and each.pk in points and points[each.pk][0] < pass_mark * points[each.pk][1]
     )
     row.not_met = tuple(each.pk for each in criteria if row.judgements.get(each.pk) in (PARTLY, NOT_MET))
-    row.missing = sum(1 for each in criteria if each.pk not in row.means and each.pk not in row.judgements)
+    row.missing = sum(1 for each in criteria if each.pk not in points and each.pk not in row.judgements)
 
 
-def _total(row: Ranked, criteria: Sequence[Judged], essential: bool) -> Fraction | None:
-    """The weighted total over what was scored, scaled to all of the kind; None where nothing was."""
-    wanted = [each for each in criteria if each.essential == essential and not each.pass_fail]
-    scored = [each for each in wanted if each.pk in row.means]
+def _total(points: Mapping[int, tuple[int, int]], wanted: Sequence[Judged]) -> Fraction | None:
+    """The weighted total over what was scored, scaled to all of the kind; None where nothing was.
+
+    Whole numbers as long as possible: scores of as many members are added up before they are divided.
+    """
+    sums: dict[int, int] = {}
+    weight = scored = 0
+    for each in wanted:
+        weight += each.weight
+        if each.pk in points:
+            total, number = points[each.pk]
+            sums[number] = sums.get(number, 0) + each.weight * total
+            scored += each.weight
     if not scored:
         return None
-    total = sum((each.weight * row.means[each.pk] for each in scored), Fraction(0))
-    return total * sum(each.weight for each in wanted) / sum(each.weight for each in scored)
+    return sum((Fraction(total, number) for number, total in sums.items()), Fraction(0)) * weight / scored
 
 
 def _whole(criteria: Sequence[Judged], essential: bool, highest: int) -> int:

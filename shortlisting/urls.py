@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from shortlisting.views import grid, interviews, member, outcomes, panel, score
+from shortlisting.views import grid, interviews, member, moderation, outcomes, panel, plan, score
 
 app_name = "shortlisting"
 HR = "vacancies/<slug:ref>"
@@ -18,6 +18,9 @@ urlpatterns = [
     path(f"{HR}/panel/open/", panel.OpenSiftView.as_view(), name="open_sift"),
     path(f"{HR}/panel/open/pass/", panel.OpenWaiveView.as_view(), name="open_sift_waive"),
     path(f"{HR}/panel/open/take-back/", panel.OpenTakeBackView.as_view(), name="open_sift_take_back"),
+    path(f"{HR}/panel/plan/", plan.PlanView.as_view(), name="plan"),
+    path(f"{HR}/panel/plan/change/", plan.SetPlanView.as_view(), name="set_plan"),
+    path(f"{HR}/panel/plan/agree/", plan.AgreePlanView.as_view(), name="agree_plan"),
     path(f"{HR}/panel/<int:pk>/", panel.ChangeView.as_view(), name="panel_change"),
     path(f"{HR}/panel/<int:pk>/remove/", panel.RemoveView.as_view(), name="panel_remove"),
     # HR and the chair
@@ -34,11 +37,16 @@ urlpatterns = [
     path(f"{SIFT}/", member.SiftView.as_view(), name="sift"),
     path(f"{SIFT}/criterion/<int:n>/", score.CriterionView.as_view(), name="criterion"),
     path(f"{SIFT}/criterion/<int:n>/<int:number>/", score.ScoreView.as_view(), name="score"),
+    path(f"{SIFT}/criterion/<int:n>/<int:number>/keep/", score.KeepView.as_view(), name="keep"),
     path(f"{SIFT}/candidate/<int:number>/", score.CandidateView.as_view(), name="candidate"),
     path(f"{SIFT}/candidate/<int:number>/<int:n>/", score.ScoreCandidateView.as_view(), name="score_candidate"),
     path(f"{SIFT}/submit/", score.SubmitView.as_view(), name="submit"),
     path(f"{SIFT}/grid/", grid.GridView.as_view(), name="grid"),
+    path(f"{SIFT}/grid/file/", grid.ExportView.as_view(), name="grid_file"),
     path(f"{SIFT}/grid/<slug:app_ref>/", grid.ScoresView.as_view(), name="scores"),
+    path(f"{SIFT}/agreement/", grid.AgreementView.as_view(), name="agreement"),
+    path(f"{SIFT}/moderation/", moderation.ModerationView.as_view(), name="moderation"),
+    path(f"{SIFT}/moderation/<slug:app_ref>/<int:pk>/", moderation.AgreeView.as_view(), name="agree"),
     path(f"{SIFT}/decide/<slug:app_ref>/", grid.DecideView.as_view(), name="decide"),
     # the candidate
     path("feedback/<slug:ref>/", outcomes.FeedbackView.as_view(), name="feedback"),

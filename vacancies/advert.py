@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
 from core.components import Fact, KeyDate
-from core.display import clock, day_date, day_month, plain_date, when
-from vacancies.models import Importance, Vacancy
-from vacancies.models import KeyDate as StoredDate
+from core.display import day_date, plain_date, when
+from vacancies.models import Importance, LevelRow, Method, Vacancy
 from vacancies.services.specification import as_content
 from vacancies.specification_page import method_words
+from vacancies.states import NOT_OUT
+from vacancies.told_dates import as_key_dates, told_dates
 
 S = Vacancy.State
-# The panel's own date is nobody else's business; interview days are told by another line.
-NOT_TOLD = (StoredDate.Kind.INTERVIEW, StoredDate.Kind.SIFT)
+JOB_SHARE: dict[bool | None, str] = {True: "Two people can share the job", False: "Not possible"}
+YES_NO: dict[bool | None, str] = {True: "Possible", False: "Not possible"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class AdvertRow:
     text: str
     importance: str
     judged_by: str
+    assessed_by: tuple[str, ...] = ()
 
     @property
     def letter(self) -> str:
@@ -58,9 +60,18 @@ class Advert:
     earlier: str  # the closing time before it was extended
     facts: list[Fact]
     groups: list[AdvertGroup]
-    from_application: int
     dates: list[KeyDate]
     statements: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def methods(self) -> list[tuple[str, ...]]:
+        """How each criterion is assessed."""
+        return [row.assessed_by for group in self.groups for row in group.rows]
+
+    @property
+    def from_application(self) -> int:
+        """How many criteria are judged from the application."""
+        return sum(Method.APPLICATION in methods for methods in self.methods)
 
     @property
     def is_open(self) -> bool:
@@ -69,9 +80,7 @@ class Advert:
 
 
 def advert_of(vacancy: Vacancy, *, at: datetime) -> Advert:
-    """Return the advert of `vacancy` as it reads at the instant `at`: two queries."""
-    groups = groups_of(vacancy)
-    methods = [row.judged_by.lower() for group in groups for row in group.rows]
+    """Return the advert of `vacancy` as it reads at the instant `at`: four queries."""
     closes = vacancy.closes_at
     return Advert(
         status=_status(vacancy, at),
@@ -79,16 +88,15 @@ def advert_of(vacancy: Vacancy, *, at: datetime) -> Advert:
         closes_in=_closes_in(closes, at) if closes else "",
         earlier=when(vacancy.earlier_closes_at) if vacancy.earlier_closes_at else "",
         facts=_facts(vacancy),
-        groups=groups,
-        from_application=sum("application" in words for words in methods),
-        dates=_dates(vacancy, at),
+        groups=groups_of(vacancy),
+        dates=as_key_dates(told_dates(vacancy), at),
         statements=statements_of(vacancy),
     )
 
 
 def groups_of(vacancy: Vacancy) -> list[AdvertGroup]:
     """The person specification as it was fixed at publication; a draft's as it stands."""
-    version = None if vacancy.state == S.DRAFT else vacancy.specification_versions.last()
+    version = None if vacancy.published_at is None else vacancy.specification_versions.last()
     content: list[dict[str, Any]] = version.content if version else as_content(vacancy)
     return [
         AdvertGroup(
@@ -99,6 +107,7 @@ def groups_of(vacancy: Vacancy) -> list[AdvertGroup]:
                     text=row["text"],
                     importance=Importance(row["importance"]).label if row["importance"] else "Not set",
                     judged_by=method_words(row["assessed_by"]) or "Not set",
+                    assessed_by=tuple(row["assessed_by"]),
                 )
                 for row in section["criteria"]
             ],
@@ -108,17 +117,46 @@ def groups_of(vacancy: Vacancy) -> list[AdvertGroup]:
 
 
 def statements_of(vacancy: Vacancy) -> list[tuple[str, str]]:
-    """The statements that the advert carries, each with its heading."""
+    """What the advert says under headings, the school's own statements last: two queries."""
+    further = [(each.heading, each.text) for each in vacancy.further_statements.all()]
     return [
         (heading, words)
         for heading, words in (
+            ("What we offer", vacancy.school_offer),
+            ("Benefits", vacancy.benefits),
+            ("Good to know", vacancy.further_details),
+            *_levels(vacancy),
+            ("How to apply", vacancy.how_to_apply),
+            ("On the interview day", vacancy.selection_process),
             ("Keeping children safe", vacancy.safeguarding_statement),
             ("Cautions and convictions", vacancy.exemption_statement),
             ("References and online search", vacancy.checks_statement),
             ("Everyone is welcome", vacancy.equality_statement),
+            ("Conditions of employment", vacancy.conditions),
+            ("Reviews of the job description", _reviews(vacancy)),
+            *further,
         )
         if words.strip()
     ]
+
+
+def _levels(vacancy: Vacancy) -> list[tuple[str, str]]:
+    """The supplementary tables as text: each row a line with its post and level, its duties under it."""
+    tables: dict[int, tuple[str, list[str]]] = {}
+    for row in (
+        LevelRow.objects.filter(table__vacancy=vacancy).select_related("table").order_by("table__position", "pk")
+    ):
+        _, lines = tables.setdefault(row.table_id, (row.table.title, [row.table.intro] if row.table.intro else []))
+        duties = "\n".join(f"• {duty}" for duty in row.duties.splitlines() if duty.strip())
+        head = ", ".join(part for part in (row.post, row.level) if part)
+        lines.append("\n".join(part for part in (head, duties) if part))
+    return [(title, "\n\n".join(lines)) for title, lines in tables.values()]
+
+
+def _reviews(vacancy: Vacancy) -> str:
+    """ "Last review: March 2026. Next review: every year"."""
+    words = (("Last review", vacancy.last_reviewed), ("Next review", vacancy.next_review))
+    return "\n".join(f"{label}: {when}" for label, when in words if when)
 
 
 def contract_words(vacancy: Vacancy) -> str:
@@ -132,14 +170,24 @@ def contract_words(vacancy: Vacancy) -> str:
 def _facts(vacancy: Vacancy) -> list[Fact]:
     hours = vacancy.hours_text or vacancy.get_working_pattern_display()
     rows = (
-        ("Pay", vacancy.pay_text),
         ("Hours", hours),
+        ("Job share", JOB_SHARE.get(vacancy.job_share, "")),
         ("Contract", contract_words(vacancy)),
-        ("Starts", day_date(vacancy.starts_on) if vacancy.starts_on else ""),
+        ("Flexible working", vacancy.flexible_working_text or YES_NO.get(vacancy.flexible_working, "")),
+        ("Starts", _start_words(vacancy)),
+        ("Teaching", vacancy.subjects),
         ("Reports to", vacancy.reports_to),
         ("Leads", vacancy.responsible_for),
+        ("Works closely with", vacancy.working_closely_with),
+        ("Visa sponsorship", YES_NO.get(vacancy.visa_sponsorship, "")),
     )
     return [Fact(label, words) for label, words in rows if words]
+
+
+def _start_words(vacancy: Vacancy) -> str:
+    """ "Monday 12 April 2027. An earlier start can be agreed"."""
+    day = day_date(vacancy.starts_on) if vacancy.starts_on else ""
+    return ". ".join(words for words in (day, vacancy.start_note.strip()) if words)
 
 
 def _status(vacancy: Vacancy, at: datetime) -> str:
@@ -147,7 +195,9 @@ def _status(vacancy: Vacancy, at: datetime) -> str:
         if not vacancy.is_open(at):
             return "closed"
         return "today" if timezone.localdate(vacancy.closes_at) == timezone.localdate(at) else "open"
-    return {S.DRAFT: "draft", S.FILLED: "filled", S.WITHDRAWN: "withdrawn"}.get(vacancy.state, "closed")  # type: ignore[call-overload]
+    if vacancy.state in NOT_OUT:
+        return "draft"
+    return {S.FILLED: "filled", S.WITHDRAWN: "withdrawn"}.get(vacancy.state, "closed")  # type: ignore[call-overload]
 
 
 def _closes_in(closes: datetime, at: datetime) -> str:
@@ -155,27 +205,3 @@ def _closes_in(closes: datetime, at: datetime) -> str:
     if closes <= at:
         return ""
     return {0: "That is today.", 1: "That is tomorrow."}.get(days, f"That is {days} days away.")
-
-
-def _dates(vacancy: Vacancy, at: datetime) -> list[KeyDate]:
-    """The dates in order, the closing first among those of its day; past ones say so."""
-    today = timezone.localdate(at)
-    rows: list[tuple[date, int, str, str]] = []
-    stored = list(vacancy.key_dates.all())
-    interviews = {row.on for row in stored if row.kind == StoredDate.Kind.INTERVIEW}
-    if vacancy.interview_on:
-        interviews.add(vacancy.interview_on)
-    told = [row for row in stored if row.kind not in NOT_TOLD]
-    rows += [(row.on, 1, day_month(row.on), row.get_kind_display()) for row in told]
-    rows += [(day, 2, day_month(day), "Interviews at the school") for day in interviews]
-    if vacancy.closes_at:
-        day = timezone.localdate(vacancy.closes_at)
-        rows.append((day, 0, f"{clock(vacancy.closes_at)}, {day_month(day)}", "Applications close"))
-    if vacancy.starts_on:
-        rows.append((vacancy.starts_on, 3, day_date(vacancy.starts_on), "The job starts"))
-    ahead = [row for row in sorted(rows) if row[0] >= today]
-    behind = [row for row in sorted(rows) if row[0] < today]
-    return [
-        *(KeyDate(words, what, "past") for _, _, words, what in behind),
-        *(KeyDate(words, what, "now" if n == 0 else "next") for n, (_, _, words, what) in enumerate(ahead)),
-    ]

@@ -8,4 +8,14 @@ class VacanciesConfig(AppConfig):
 
     def ready(self) -> None:
         # Each fills a register of core, or listens to what an earlier stage announces.
-        from vacancies import gates, ladders, letters, permissions, personal_data  # noqa: F401
+        from vacancies import (  # noqa: F401
+            gates,
+            gates_approval,
+            ladders,
+            letters,
+            pay_gates,
+            permissions,
+            personal_data,
+            posting_letters,
+            posting_receivers,
+        )

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import F
 
 from accounts.models import User
 from core.audit import subject_of
@@ -22,6 +23,7 @@ from core.models import AuditEvent
 from core.states import StateError
 from vacancies.models import Vacancy
 
+SCHEDULED = "This cannot be changed while it waits to be published. Make it a draft again first."
 FROZEN = "This cannot be changed any more: the vacancy has been published."
 
 
@@ -71,7 +73,17 @@ def hold_draft(vacancy: Vacancy) -> None:
     An UPDATE holds the row on PostgreSQL and the whole database on SQLite, where select_for_update is ignored.
     Raises StateError when it is no draft.
     """
-    if not Vacancy.objects.filter(pk=vacancy.pk, state=Vacancy.State.DRAFT).update(state=Vacancy.State.DRAFT):
+    if Vacancy.objects.filter(pk=vacancy.pk, state=Vacancy.State.DRAFT).update(state=Vacancy.State.DRAFT):
+        return
+    if Vacancy.objects.filter(pk=vacancy.pk, state=Vacancy.State.SCHEDULED).exists():
+        raise StateError(SCHEDULED)
+    raise StateError(FROZEN)
+
+
+def hold_unpublished(vacancy: Vacancy) -> None:
+    """The same for a draft or a scheduled vacancy. Raises StateError when it is neither."""
+    not_out = (Vacancy.State.DRAFT, Vacancy.State.SCHEDULED)
+    if not Vacancy.objects.filter(pk=vacancy.pk, state__in=not_out).update(state=F("state")):
         raise StateError(FROZEN)
 
 

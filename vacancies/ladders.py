@@ -1,4 +1,4 @@
-"""Closing on time: the first tick at or after the closing time moves a vacancy to closed, once."""
+"""On time: the first tick at or after its time publishes a scheduled vacancy, or closes a published one, once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 from core import ladders
 from core.ladders import Step
 from vacancies.models import Vacancy
+from vacancies.services.scheduling import publish_if_due
 from vacancies.services.vacancy import close_if_due
 
 
@@ -23,4 +24,19 @@ def _closing(vacancy: Vacancy) -> Callable[[], str]:
     return lambda: "closed" if close_if_due(vacancy) else "skipped"
 
 
+def publications(now: datetime) -> Iterator[Step]:
+    """Scheduled vacancies whose time has come. The step names the time: another time is another step."""
+    for vacancy in Vacancy.objects.due_to_publish(now):
+        if vacancy.publish_at is not None:
+            step = f"{vacancy.publish_at:%Y%m%dT%H%M%S}"
+            yield Step(
+                "vacancy.publication", vacancy, step, vacancy.publish_at, _publication(vacancy), vacancy.school_id
+            )
+
+
+def _publication(vacancy: Vacancy) -> Callable[[], str]:
+    return lambda: publish_if_due(vacancy)
+
+
+ladders.register("vacancy.publication", publications)
 ladders.register("vacancy.closing", closings)

@@ -2,68 +2,76 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from vacancies.packs.document import Block, Document, Paragraph, Table
-from vacancies.packs.sources import kinds, word
-
-MOST_CHARACTERS = 400_000
-
-
-def words_of(data: bytes, filename: str) -> str:
-    """The text of a file that the reader has accepted: a line a paragraph, cells parted by tabs."""
-    if kinds.kind_of(data, filename) == "word":
-        return "\n".join(_lines(word.read(data)))[:MOST_CHARACTERS]
-    return kinds.decoded(data)[:MOST_CHARACTERS]
+CELL = " | "  # between the cells of a table row (vacancies/packs/reading/places.py)
 
 
-def _lines(document: Document) -> list[str]:
-    return [line for block in document.blocks for line in _block(block)]
+@dataclass(frozen=True)
+class Mark:
+    """A way back from a line to what was read from it: a numbered thing to settle, or (number 0) a row."""
+
+    number: int
+    label: str
+    target: str
 
 
-def _block(block: Block) -> list[str]:
-    if isinstance(block, Paragraph):
-        return [_paragraph(block)] if block.text else []
-    return ["\t".join(_cell(cell.blocks) for cell in row.cells) for row in block.rows]
+@dataclass(frozen=True)
+class SourceLine:
+    """A line of the source: its `cells` where it is a row of a table, else one; and the ways back from it."""
 
-
-def _paragraph(paragraph: Paragraph) -> str:
-    mark = f"{paragraph.number} " if paragraph.number else "• " if paragraph.bullet else ""
-    return f"{mark}{paragraph.text}"
-
-
-def _cell(blocks: tuple[Paragraph | Table, ...]) -> str:
-    words = [line for block in blocks for line in _block(block)]
-    return " ".join(" ".join(words).split())
+    anchor: str
+    cells: tuple[str, ...]
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
 class SourceBlock:
-    """Lines that follow each other: `rows` of cells where they are parted by tabs, else one `text`."""
+    """Lines that follow each other: text, or the rows of a table that is `width` columns wide."""
 
-    text: str = ""
-    rows: tuple[tuple[str, ...], ...] = ()
-
-
-def source_blocks(text: str) -> list[SourceBlock]:
-    """The source as paragraphs and tables, empty lines left out."""
-    blocks: list[SourceBlock] = []
-    rows: list[tuple[str, ...]] = []
-    for line in text.splitlines():
-        if "\t" in line.strip():
-            rows.append(tuple(cell.strip() for cell in line.split("\t")))
-            continue
-        if rows:
-            blocks.append(_table(rows))
-            rows = []
-        if line.strip():
-            blocks.append(SourceBlock(text=line.strip()))
-    return [*blocks, _table(rows)] if rows else blocks
+    lines: tuple[SourceLine, ...]
+    width: int = 0
 
 
-def _table(rows: list[tuple[str, ...]]) -> SourceBlock:
-    """Rows of one width, without columns that are empty from top to bottom."""
-    width = max(len(row) for row in rows)
-    even = [row + ("",) * (width - len(row)) for row in rows]
-    kept = [n for n in range(width) if any(row[n] for row in even)]
-    return SourceBlock(rows=tuple(tuple(row[n] for n in kept) for row in even))
+def anchor(pack: int, place: int) -> str:
+    """The id of a line on the page."""
+    return f"source-{pack}-{place}"
+
+
+def source_blocks(pack: int, lines: Sequence[str], marks: Mapping[str, Sequence[Mark]]) -> list[SourceBlock]:
+    """The lines of a pack as text and tables, empty ones left out. `marks` are by anchor."""
+    drawn = []
+    for place, line in enumerate(lines):
+        here = anchor(pack, place)
+        cells = tuple(cell.strip() for cell in f"{line} ".split(CELL))
+        if any(cells):
+            drawn.append(SourceLine(here, cells, tuple(marks.get(here, ()))))
+    return [_block(list(run), in_table) for in_table, run in groupby(drawn, _in_table(drawn).__contains__)]
+
+
+def _in_table(lines: Sequence[SourceLine]) -> set[SourceLine]:
+    """Rows of cells, and the short lines between two of them: categories that span the table."""
+    found = set()
+    for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        between = before and after and len(before.cells) > 1 and len(after.cells) > 1 and len(line.cells[0]) < 100
+        if len(line.cells) > 1 or between:
+            found.add(line)
+    return found
+
+
+def _block(lines: list[SourceLine], in_table: bool) -> SourceBlock:
+    """Text as it is; rows of a table of one width, without columns that are empty from top to bottom."""
+    if not in_table:
+        return SourceBlock(tuple(lines))
+    width = max(len(line.cells) for line in lines)
+    kept = [n for n in range(width) if any(line.cells[n] for line in lines if n < len(line.cells) > 1)]
+    return SourceBlock(
+        tuple(
+            line if len(line.cells) == 1
+            else replace(line, cells=tuple(line.cells[n] if n < len(line.cells) else "" for n in kept))
+            for line in lines
+        ),
+        width=len(kept),
+    )  # fmt: skip

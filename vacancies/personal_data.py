@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from core.personal_data import Erase, FieldPolicy, Lifetime, declare
 from vacancies.models import (
+    AdviceLeft,
+    Approval,
     Criterion,
     CriterionSection,
     Duty,
     DutySection,
+    HoursOption,
     ImportedPack,
     KeyDate,
+    LevelRow,
+    LevelTable,
+    SectionMark,
     SpecificationVersion,
+    UndoStep,
     Vacancy,
+    VacancyDocument,
+    VacancyPay,
+    VacancyPosting,
+    VacancyStatement,
+    VacancyTemplate,
+    WordingMend,
 )
 
 CONTACT = FieldPolicy(Lifetime.SIX_YEARS, erase=Erase.BLANK)
@@ -21,7 +34,13 @@ declare(
     Vacancy,
     about="The advert, with the person to ask",
     person="created_by",
-    personal={"contact_name": CONTACT, "contact_email": CONTACT, "contact_phone": CONTACT, "created_by": ACTED},
+    personal={
+        "contact_name": CONTACT,
+        "contact_email": CONTACT,
+        "contact_phone": CONTACT,
+        "created_by": ACTED,
+        "scheduled_by": ACTED,
+    },
     not_personal=[
         "ref",
         "school",
@@ -45,6 +64,27 @@ declare(
         "equality_statement",
         "checks_statement",
         "closes_at",
+        "job_share",
+        "parental_leave_cover",
+        "start_note",
+        "working_closely_with",
+        "subjects",
+        "school_offer",
+        "benefits",
+        "flexible_working",
+        "flexible_working_text",
+        "visa_sponsorship",
+        "further_details",
+        "visits_welcome",
+        "conditions",
+        "last_reviewed",
+        "next_review",
+        "signed_by",
+        "how_to_apply",
+        "selection_process",
+        "publish_at",
+        "again_of",
+        "again_reason",
         "starts_on",
         "interview_on",
         "start_key",
@@ -57,13 +97,14 @@ declare(
 )
 declare(KeyDate, about="Dates of a recruitment", not_personal=["vacancy", "kind", "on", "note"])
 declare(DutySection, about="The job description", not_personal=["vacancy", "heading", "position"])
-declare(Duty, about="The job description", not_personal=["section", "text", "position"])
+declare(Duty, about="The job description", not_personal=["section", "text", "position", "source", "place"])
 declare(CriterionSection, about="The person specification", not_personal=["vacancy", "name", "position"])
 declare(
     Criterion,
     about="The person specification",
     not_personal=[
         "vacancy", "section", "number", "text", "importance", "methods", "scoring", "weight", "position",
+        "source", "place",
     ],
 )  # fmt: skip
 declare(
@@ -75,5 +116,66 @@ declare(
     ImportedPack,
     about="The school's own job pack",
     personal={"imported_by": ACTED},
-    not_personal=["vacancy", "file", "source_text", "result", "warnings", "imported_at"],
+    not_personal=[
+        "vacancy", "state", "how", "key", "file", "source_text", "result", "warnings", "refusal", "imported_at",
+        "claimed_at", "tries",
+    ],
+)  # fmt: skip
+declare(
+    UndoStep,
+    about="Changes to a draft that can be undone",
+    personal={"by": ACTED},
+    not_personal=["vacancy", "what", "changes", "undone", "at"],
+)
+declare(VacancyStatement, about="The advert", not_personal=["vacancy", "heading", "text", "position"])
+declare(LevelTable, about="The job description", not_personal=["vacancy", "title", "intro", "position"])
+declare(LevelRow, about="The job description", not_personal=["table", "post", "level", "duties", "position"])
+declare(VacancyDocument, about="Files of the advert", not_personal=["vacancy", "file", "title", "added_at"])
+declare(
+    SectionMark,
+    about="How far each part of an advert is",
+    personal={"marked_by": ACTED},
+    not_personal=["vacancy", "section", "done", "marked_at"],
+)
+declare(
+    Approval,
+    about="The head’s word on an advert",
+    personal={"asked_by": ACTED, "decided_by": ACTED},
+    not_personal=["vacancy", "state", "asked_at", "decided_at", "digest", "reason"],
+)
+declare(
+    VacancyPay,
+    about="What the job pays",
+    not_personal=[
+        "vacancy", "scale", "scale_name", "edition", "area", "point_from", "point_to", "salary_from", "salary_to",
+        "tlr", "tlr_label", "tlr_amount", "tlr_reason", "tlr_until", "tlr_whole", "sen_amount", "sen_reason",
+        "full_week",
+    ],
+)  # fmt: skip
+declare(HoursOption, about="What the job pays", not_personal=["pay", "share", "minutes", "position"])
+declare(
+    VacancyTemplate,
+    about="Vacancies kept to start others from",
+    personal={"saved_by": ACTED},
+    not_personal=["ref", "school", "trust", "name", "content", "saved_at"],
+)
+declare(
+    VacancyPosting,
+    about="Where else the advert is shown",
+    not_personal=[
+        "vacancy", "wanted", "wanted_version", "posted_version", "kept_off", "number", "offered", "remote_id",
+        "public_url", "expires_at", "state", "due_at", "claimed_at", "attempts", "error_code", "answer", "posted_at",
+    ],
+)  # fmt: skip
+declare(
+    AdviceLeft,
+    about="Advice on an advert's words that was left",
+    personal={"by": ACTED},
+    not_personal=["vacancy", "code", "fingerprint", "at"],
+)
+declare(
+    WordingMend,
+    about="Words of an advert that a check put right",
+    personal={"by": ACTED},
+    not_personal=["vacancy", "check_code", "title", "place", "label", "before", "after", "at", "undone"],
 )

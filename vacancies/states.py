@@ -13,7 +13,8 @@ LOOK_AGAIN = Move("Take up again", reason=True)  # an appointment fell through, 
 VACANCY = StateTable(
     verb="vacancy",
     moves={
-        S.DRAFT: {S.PUBLISHED: Move("Publish"), S.WITHDRAWN: WITHDRAW},
+        S.DRAFT: {S.SCHEDULED: Move("Schedule"), S.PUBLISHED: Move("Publish"), S.WITHDRAWN: WITHDRAW},
+        S.SCHEDULED: {S.DRAFT: Move("Back to draft"), S.PUBLISHED: Move("Publish"), S.WITHDRAWN: WITHDRAW},
         S.PUBLISHED: {S.CLOSED: Move("Close"), S.WITHDRAWN: WITHDRAW},
         S.CLOSED: {
             S.PUBLISHED: Move("Open again", reason=True),
@@ -28,3 +29,4 @@ VACANCY = StateTable(
 )
 
 ENDED = frozenset({S.FILLED, S.UNFILLED, S.WITHDRAWN})
+NOT_OUT = frozenset({S.DRAFT, S.SCHEDULED})

@@ -10,7 +10,7 @@ from django import forms
 
 from accounts.colours import contrast_on_white, darkened, is_dark_enough, parse
 from accounts.models import PayArea, Phase, School, TermDate, TypeGroup
-from core.forms import GovDateField, GovForm, GovModelForm, Look
+from core.forms import GovDateField, GovForm, GovModelForm, Look, YesNoField
 
 POSTCODE = re.compile(
     r"(GIR ?0AA|[A-PR-UWYZ]([0-9]{1,2}|([A-HK-Y][0-9]([0-9ABEHMNPRV-Y])?)|[0-9][A-HJKPS-UW]) ?[0-9][ABD-HJLNP-UW-Z]{2})"
@@ -167,6 +167,22 @@ class LimitsForm(GovModelForm):
         "training_renewal_months": Look(what="the time to renewal", width=3, suffix="months"),
         "retention_months": Look(what="the time to keep papers", width=3, suffix="months"),
     }
+
+
+class ApprovalForm(GovModelForm):
+    """Who has the last word before an advert goes out."""
+
+    class Meta:
+        model = School
+        fields = ("head_approves_adverts",)
+
+    head_approves_adverts = YesNoField(
+        label="Must the head approve each advert before it is published?",
+        yes="Yes, each one",
+        no="No, HR publishes",
+        help_text="The head reads it here and approves it, or sends it back. If its words change, it is asked again.",
+    )
+    looks: ClassVar = {"head_approves_adverts": Look(what="whether the head approves adverts")}
 
 
 class StatementsForm(GovModelForm):

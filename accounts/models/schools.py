@@ -113,6 +113,8 @@ class School(models.Model):
     equality_statement = models.TextField(blank=True)
     checks_statement = models.TextField("online search and references statement", blank=True)
 
+    head_approves_adverts = models.BooleanField("the head approves each advert before it is published", default=False)
+
     gap_days = models.PositiveSmallIntegerField("unexplained gap allowed, days", default=31)
     training_renewal_months = models.PositiveSmallIntegerField(
         "safer recruitment training is renewed after, months", default=36

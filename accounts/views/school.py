@@ -13,6 +13,7 @@ from django.views.generic import FormView, TemplateView, View
 
 from accounts.forms.school import (
     AddressForm,
+    ApprovalForm,
     DatesForm,
     IdentityForm,
     LimitsForm,
@@ -77,6 +78,7 @@ SECTIONS = {
     "address": Section(AddressForm, "Address and contact"),
     "pay": Section(PayForm, "Pay and timetable"),
     "limits": Section(LimitsForm, "Time limits"),
+    "approval": Section(ApprovalForm, "Approving adverts"),
     "statements": Section(
         StatementsForm, "What each advert says", "These stand in every advert and job pack of the school."
     ),

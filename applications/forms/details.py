@@ -1,4 +1,4 @@
-"""Your details, teaching status, adjustments, declarations: the sections that are one page each."""
+"""Your details and teaching status."""
 
 from __future__ import annotations
 
@@ -17,16 +17,18 @@ from applications import completeness, identifiers
 from applications.completeness import Missing
 from applications.forms.base import SectionForm, this_month
 from applications.models import (
-    AdjustmentRequest,
-    Declaration,
     PersonalDetails,
     ProfessionalStatus,
+    QtsRoute,
     QtsStatus,
     SencoQualification,
+    WantedPattern,
 )
 from core.forms import GovMonthField, Look, Section, YesNoField
 
 FIRST_YEAR = 1950
+NASENCO_BEFORE = date(2024, 9, 1)
+NASENCO_LATE = "A NASENCO counts only if the course started before September 2024. A later one is the NPQ for SENCOs"
 
 
 def year_field(label: str, help_text: str = "") -> forms.IntegerField:
@@ -68,6 +70,9 @@ class DetailsForm(SectionForm):
         "postcode": Look(what="your postcode", width=10, autocomplete="postal-code"),
         "has_ni_number": Look(reveals={"yes": "national_insurance_number"}),
         "national_insurance_number": Look(what="your National Insurance number", width=20),
+        "country": Look(width="two-thirds", autocomplete="country-name"),
+        "needs_sponsorship": Look(inline=True),
+        "working_patterns": Look(what="how much of the week you would work"),
         "lived_abroad": Look(inline=True),
     }
 
@@ -90,6 +95,7 @@ class DetailsForm(SectionForm):
     )
     town = forms.CharField(label="Town or city", max_length=100, required=False)
     postcode = forms.CharField(label="Postcode", max_length=12, required=False)
+    country = forms.CharField(label="Country, if not the United Kingdom (optional)", max_length=80, required=False)
     has_ni_number = YesNoField(
         label="Do you have a National Insurance number?",
         yes="Yes",
@@ -100,11 +106,33 @@ class DetailsForm(SectionForm):
     national_insurance_number = forms.CharField(
         label="National Insurance number", max_length=20, required=False, help_text="For example, QQ 12 34 56 C"
     )
+    needs_sponsorship = YesNoField(
+        label="Do you need the school to sponsor a visa so that you can work in the UK?", required=False
+    )
+    working_patterns = forms.MultipleChoiceField(
+        label="How much of the week would you work?",
+        choices=WantedPattern.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Tick all that would suit you. The advert says what the school offers",
+    )
     lived_abroad = YesNoField(
         label="Have you lived or worked outside the UK?",
         required=False,
         help_text="It does not affect your application. It tells the school which checks to plan if you are appointed",
     )
+
+    def layout(self) -> Layout:
+        """Who, how to reach them, what the school has to plan."""
+        return Layout(
+            Section("Your name", "first_names", "last_name", "former_names"),
+            Section("How to reach you", "phone", "address", "town", "postcode", "country"),
+            Section("Working here", "has_ni_number", "needs_sponsorship", "working_patterns", "lived_abroad"),
+        )
+
+    def clean_working_patterns(self) -> str:
+        """As the column holds them."""
+        return ",".join(self.cleaned_data["working_patterns"])
 
     def clean_phone(self) -> str:
         """A number that can be rung."""
@@ -132,11 +160,14 @@ class DetailsForm(SectionForm):
         return completeness.details(PersonalDetails(**cleaned))
 
 
+QTS_FIELDS = ("qts_year", "trn", "qts_route", "induction_completed", "induction_detail")
+
+
 class StatusForm(SectionForm):
     """Qualified teacher status and the SENCo qualification."""
 
     looks: ClassVar[Mapping[str, Look]] = {
-        "qts": Look(reveals={"yes": ("qts_year", "trn", "induction_completed"), "on_track": "qts_detail"}),
+        "qts": Look(reveals={"yes": QTS_FIELDS, "on_track": "qts_detail"}),
         "qts_year": Look(what="the year", width=4),
         "trn": Look(what="your teacher reference number", width=10),
         "induction_completed": Look(inline=True),
@@ -158,8 +189,17 @@ class StatusForm(SectionForm):
         required=False,
         help_text="7 numbers. It is on your payslip and your QTS certificate",
     )
+    qts_route = forms.ChoiceField(
+        label="How did you reach QTS?", choices=QtsRoute.choices, widget=forms.RadioSelect, required=False
+    )
     induction_completed = YesNoField(
         label="Have you completed your induction?", yes="Yes, or I did not have to", no="Not yet", required=False
+    )
+    induction_detail = forms.CharField(
+        label="If not yet, where does your induction stand?",
+        max_length=300,
+        required=False,
+        help_text="For example, two of six terms done at my present school",
     )
     qts_detail = forms.CharField(label="When do you expect to receive it?", max_length=200, required=False)
     age_range_subject = forms.CharField(
@@ -173,6 +213,16 @@ class StatusForm(SectionForm):
         help_text="You can apply without one",
     )
     senco_qualification_year = year_field("Year you finished it", "Leave empty if you have not finished one")
+    senco_course_started_on = GovMonthField(
+        label="If you are taking one now, when did the course start?",
+        what="the month the course started",
+        required=False,
+        earliest=date(2009, 9, 1),
+        latest=this_month,
+        latest_says="this month or earlier",
+        help_text="For example, 10 2025",
+    )
+    senco_course_provider = forms.CharField(label="Who runs the course? (optional)", max_length=150, required=False)
     first_senco_on = GovMonthField(
         label="When did you first become a SENCo?",
         what="the month you first became a SENCo",
@@ -198,6 +248,8 @@ class StatusForm(SectionForm):
                 "Special educational needs",
                 "senco_qualification",
                 "senco_qualification_year",
+                "senco_course_started_on",
+                "senco_course_provider",
                 "first_senco_on",
                 "senco_months",
             ),
@@ -221,80 +273,20 @@ class StatusForm(SectionForm):
         """In the past."""
         return clean_year(self.cleaned_data["senco_qualification_year"])
 
+    def clean(self) -> dict[str, Any]:
+        """A NASENCO course counts only if it began before 1 September 2024 (SEND Regulations 2014, reg 49(7))."""
+        cleaned = super().clean()
+        started = cleaned.get("senco_course_started_on")
+        taking = cleaned.get("senco_qualification") == SencoQualification.NASENCO_IN_PROGRESS
+        if taking and started and started >= NASENCO_BEFORE:
+            self.add_error("senco_course_started_on", NASENCO_LATE)
+        return cleaned
+
+    def values(self) -> dict[str, Any]:
+        """Columns; a choice that was not asked for is empty."""
+        values = super().values()
+        return values | ({"qts_route": values["qts_route"] or ""} if "qts_route" in values else {})
+
     def missing(self, cleaned: dict[str, Any]) -> list[Missing]:
         """See completeness.status."""
         return completeness.status(ProfessionalStatus(**cleaned))
-
-
-class AdjustmentsForm(SectionForm):
-    """What would help at an interview. No question about why."""
-
-    looks: ClassVar[Mapping[str, Look]] = {
-        "wanted": Look(reveals={"yes": "needed"}),
-        "needed": Look(rows=4, what="what would help"),
-        "interview_scheme": Look(inline=True),
-    }
-
-    wanted = YesNoField(label="Do you need anything to take part in an interview?", required=False)
-    needed = forms.CharField(
-        label="What would help?",
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea,
-        help_text="For example, extra time to read, a room without steps, questions in writing. You need not say why",
-    )
-    interview_scheme = forms.ChoiceField(
-        label="Some schools promise disabled people an interview if they meet every essential point. "
-        "If this school does, do you want to use that? (optional)",
-        choices=[("yes", "Yes"), ("no", "No")],
-        widget=forms.RadioSelect,
-        required=False,
-    )
-
-    def missing(self, cleaned: dict[str, Any]) -> list[Missing]:
-        """See completeness.adjustments."""
-        row = AdjustmentRequest(needed=cleaned.get("needed", ""))
-        return completeness.adjustments(row, wanted=cleaned.get("wanted"))
-
-    def values(self) -> dict[str, Any]:
-        """The words and the wish; "no" is the section finished without words."""
-        return {
-            "needed": self.cleaned_data.get("needed", "") if self.cleaned_data.get("wanted") else "",
-            "interview_scheme": self.cleaned_data.get("interview_scheme", ""),
-        }
-
-
-class DeclarationsForm(SectionForm):
-    """Links with the school, what the candidate understands, truth, name. No question about a criminal record."""
-
-    looks: ClassVar[Mapping[str, Look]] = {
-        "related_to_school": Look(reveals={"yes": "relationship"}),
-        "relationship": Look(rows=3, what="who and how you know them"),
-        "signed_name": Look(width="two-thirds", what="your full name"),
-    }
-
-    related_to_school = YesNoField(
-        label="Are you related to, or close to, anyone who works at the school or governs it?", required=False
-    )
-    relationship = forms.CharField(
-        label="Who, and how do you know them?", max_length=1000, required=False, widget=forms.Textarea
-    )
-    understands_barred_offence = forms.BooleanField(
-        label="I understand that it is an offence to apply for this post if I am barred from work with children",
-        required=False,
-    )
-    understands_checks = forms.BooleanField(
-        label="I understand that the school makes checks before anyone starts, and asks referees before the interview",
-        required=False,
-    )
-    is_true = forms.BooleanField(
-        label="What I have written is true, and I know that I could lose the offer or the job if it is not",
-        required=False,
-    )
-    signed_name = forms.CharField(
-        label="Type your full name", max_length=300, required=False, help_text="This stands for your signature"
-    )
-
-    def missing(self, cleaned: dict[str, Any]) -> list[Missing]:
-        """See completeness.declaration."""
-        return completeness.declaration(Declaration(**cleaned))

@@ -1,4 +1,4 @@
-"""Items of the sections that are lists: a qualification, training, a job, a break, a referee; leaving school."""
+"""Items of the sections that are lists: a qualification, training, a membership, a job, a break; leaving school."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
-from crispy_forms.layout import Layout
 from django import forms
 from django.db import models
 
 from applications import completeness
 from applications.completeness import Missing
 from applications.forms.base import SectionForm, this_month
-from applications.forms.details import FIRST_YEAR, clean_year, uk_phone, year_field
-from applications.models import Break, EmploymentRecord, Qualification, Referee
-from core.forms import GovMonthField, Look, Section, YesNoField
+from applications.forms.details import FIRST_YEAR, clean_year, year_field
+from applications.models import Break, EmploymentRecord, ProfessionalMembership, Qualification
+from core.forms import GovMonthField, Look, YesNoField
 
 KINDS = (
     "Bachelor’s degree",
@@ -120,6 +119,9 @@ class TrainingForm(ItemForm):
 
     title = forms.CharField(label="What was the training?", max_length=200, required=False)
     provider = forms.CharField(label="Who ran it (optional)", max_length=200, required=False)
+    length = forms.CharField(
+        label="How long did it take? (optional)", max_length=60, required=False, help_text="For example, 2 days"
+    )
     year = year_field("Year")
 
     def clean_year(self) -> int | None:
@@ -130,6 +132,33 @@ class TrainingForm(ItemForm):
         """What and when."""
         found = [] if cleaned.get("title") else [Missing("title", "Enter what the training was")]
         return found if cleaned.get("year") else [*found, Missing("year", "Enter the year")]
+
+
+class MembershipForm(ItemForm):
+    """Membership of one professional body."""
+
+    looks: ClassVar[Mapping[str, Look]] = {
+        "body": Look(what="the professional body"),
+        "by_exam": Look(inline=True),
+        "number": Look(width=20),
+        "year": Look(what="the year", width=4),
+    }
+
+    body = forms.CharField(
+        label="Professional body", max_length=150, required=False, help_text="For example, an association for SENCos"
+    )
+    by_exam = YesNoField(label="Did you pass an exam to join?", required=False)
+    kind = forms.CharField(label="Type of membership (optional)", max_length=100, required=False)
+    number = forms.CharField(label="Membership number (optional)", max_length=40, required=False)
+    year = year_field("Member since (optional)", "The year")
+
+    def clean_year(self) -> int | None:
+        """In the past."""
+        return clean_year(self.cleaned_data["year"])
+
+    def missing(self, cleaned: dict[str, Any]) -> list[Missing]:
+        """See completeness.membership."""
+        return completeness.membership(ProfessionalMembership(**cleaned))
 
 
 class JobForm(ItemForm):
@@ -224,85 +253,3 @@ class LeftSchoolForm(SectionForm):
     def missing(self, cleaned: dict[str, Any]) -> list[Missing]:
         """The month."""
         return completeness.history(cleaned.get("left_education_on"), [])
-
-
-class RefereeForm(ItemForm):
-    """One referee."""
-
-    looks: ClassVar[Mapping[str, Look]] = {
-        "name": Look(what="the referee’s name"),
-        "job_title": Look(what="their job title"),
-        "organisation": Look(what="where they work"),
-        "email": Look(what="their e-mail address at work"),
-        "phone": Look(width=20),
-        "relationship": Look(what="how they know your work"),
-        "is_current_employer": Look(inline=True),
-        "is_head": Look(inline=True),
-        "knows_work_with_children": Look(inline=True),
-    }
-
-    name = forms.CharField(label="Name", max_length=150, required=False)
-    job_title = forms.CharField(label="Job title", max_length=150, required=False)
-    organisation = forms.CharField(label="School or organisation", max_length=200, required=False)
-    email = forms.EmailField(
-        label="E-mail address at work",
-        max_length=254,
-        required=False,
-        help_text="A personal address, such as Gmail, takes longer: the school must check whose it is",
-    )
-    phone = forms.CharField(label="Phone number at work (optional)", max_length=30, required=False)
-    relationship = forms.CharField(
-        label="How do they know your work?",
-        max_length=200,
-        required=False,
-        help_text="For example, my line manager since 2021. Not a relative or a friend",
-    )
-    is_current_employer = YesNoField(
-        label="Do they speak for your present employer, or your last one if you are not working?", required=False
-    )
-    is_head = YesNoField(
-        label="Are they the head of the school?",
-        required=False,
-        help_text="If you are the head yourself, choose Yes for your chair of governors or trust chief executive",
-    )
-    knows_work_with_children = YesNoField(label="Do they know your work with children?", required=False)
-    ask_me_first = forms.BooleanField(
-        label="Ask me before you contact them",
-        required=False,
-        help_text="The school asks for references before the interview. We then write to you first",
-    )
-
-    def layout(self) -> Layout:
-        """Who, then how they know the candidate."""
-        return Layout(
-            Section("Who they are", "name", "job_title", "organisation", "email", "phone"),
-            Section(
-                "How they know you",
-                "relationship",
-                "is_current_employer",
-                "is_head",
-                "knows_work_with_children",
-                "ask_me_first",
-            ),
-        )
-
-    def clean_phone(self) -> str:
-        """A number that can be rung."""
-        text: str = self.cleaned_data["phone"]
-        return uk_phone(text) if text else ""
-
-    def missing(self, cleaned: dict[str, Any]) -> list[Missing]:
-        """See completeness.referee; and the yes-or-no questions."""
-        wanted = [
-            ("is_current_employer", "Say whether they speak for your present or last employer"),
-            ("is_head", "Say whether they are the head of the school"),
-            ("knows_work_with_children", "Say whether they know your work with children"),
-        ]
-        others = [row for row in self.application.referees.all() if self.item is None or row.pk != self.item.pk]
-        details = getattr(self.application, "details", None)
-        return completeness.referee(
-            Referee(**{name: value for name, value in cleaned.items() if value is not None}),
-            candidate_name=details.full_name if details else self.application.candidate.name,
-            candidate_email=self.application.candidate.email,
-            others=others,
-        ) + [Missing(name, message) for name, message in wanted if cleaned.get(name) is None]

@@ -35,6 +35,39 @@ class StatementForm(GovForm):
         return self.cleaned_data.get("seen") or 0
 
 
+NONE = "none"
+
+
+class MarksForm(GovForm):
+    """The paragraphs of the supporting statement as tick boxes, and the version of it that the page showed."""
+
+    looks: ClassVar[Mapping[str, Look]] = {
+        "passages": Look(what="a paragraph", divider=NONE, exclusive=NONE, small=False)
+    }
+
+    passages = forms.MultipleChoiceField(
+        label="Which paragraphs answer this?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick the paragraphs that answer this, or “I do not answer this”"},
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(
+        self, data: Any = None, *, paragraphs: list[str], version: int, marks: list[int] | None, **kwargs: Any
+    ) -> None:
+        initial = {"seen": version}
+        if marks is not None:
+            initial |= {"passages": [str(n) for n in marks] or [NONE]}  # type: ignore[dict-item]
+        super().__init__(data, initial=initial, **kwargs)
+        choices = [(str(n), words) for n, words in enumerate(paragraphs)]
+        self.fields["passages"].choices = [*choices, (NONE, "I do not answer this")]  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        """For the service."""
+        ticked = self.cleaned_data["passages"]
+        return {"numbers": [int(n) for n in ticked if n != NONE], "seen": self.cleaned_data["seen"]}
+
+
 class WithdrawForm(GovForm):
     """Asked once, for no reason."""
 

@@ -22,8 +22,10 @@ class SectionName(models.TextChoices):
     QUALIFICATIONS = "qualifications", "Qualifications and training"
     HISTORY = "history", "Jobs and study since you left school"
     STATEMENTS = "statements", "Your statements"
+    FAITH = "faith", "Faith"
     REFEREES = "referees", "Referees"
     ADJUSTMENTS = "adjustments", "Adjustments for the interview"
+    LINKS = "links", "Links with people at the school"
     DECLARATIONS = "declarations", "Declarations"
 
 
@@ -31,6 +33,7 @@ class SectionState(models.TextChoices):
     """How far a section is."""
 
     NOT_STARTED = "not_started", "Not started"
+    COPIED = "copied", "Copied, to check"
     IN_PROGRESS = "in_progress", "In progress"
     DONE = "done", "Completed"
 
@@ -48,12 +51,12 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def for_page(self) -> Self:
         """With what the head of every page of the form needs."""
-        return self.select_related("vacancy__school__trust", "candidate")
+        return self.select_related("vacancy__school__trust", "vacancy__form_options", "candidate")
 
     def whole(self, *, adjustments: bool = True) -> Self:
         """With every part, in a number of queries that does not grow; adjustments only for who may read them."""
-        rows = ["details", "professional_status", "declaration", *(["adjustment"] if adjustments else [])]
-        lists = ["employment", "breaks", "qualifications", "training", "referees", "statements"]
+        rows = ["details", "professional_status", "declaration", "faith", *(["adjustment"] if adjustments else [])]
+        lists = ["employment", "breaks", "qualifications", "training", "memberships", "referees", "statements"]
         return self.for_page().select_related(*rows).prefetch_related(*lists)
 
 
@@ -85,7 +88,10 @@ class Application(models.Model):
     state = models.CharField(max_length=15, choices=State.choices, default=State.DRAFT)
     sections = models.JSONField(default=dict)  # {SectionName: SectionState}; a missing one is not started
     left_education_on = models.DateField("when you left school or college", null=True, blank=True)  # first of a month
+    # {words that may show who the candidate is, folded: "hide" or "show"}; see applications/identity.py
+    identity_choices = models.JSONField(default=dict)
     closes_at_for_them = models.DateTimeField(null=True, blank=True)  # a later time that HR allowed this person
+    reminders_wanted = models.BooleanField(default=True)  # of the closing time, while it is a draft
     created_at = models.DateTimeField(default=timezone.now)
     saved_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -121,6 +127,12 @@ class Application(models.Model):
         """
         taking = self.vacancy.state in (Vacancy.State.PUBLISHED, Vacancy.State.CLOSED)
         return self.state == self.State.DRAFT and taking and self.closes_at is not None and at < self.closes_at
+
+    @property
+    def section_names(self) -> list[SectionName]:
+        """The sections this form has: faith only where the law lets a school ask (SSFA 1998, ss58 to 60)."""
+        faith = self.vacancy.school.designated_faith
+        return [name for name in SectionName if faith or name != SectionName.FAITH]
 
     def section_state(self, name: str) -> str:
         """How far the section `name` is."""

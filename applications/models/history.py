@@ -79,6 +79,7 @@ class Training(models.Model):
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="training")
     title = models.CharField(max_length=200)
     provider = models.CharField(max_length=200, blank=True)
+    length = models.CharField("how long it took", max_length=60, blank=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
@@ -86,3 +87,20 @@ class Training(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ProfessionalMembership(models.Model):
+    """Membership of a professional body."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="memberships")
+    body = models.CharField("professional body", max_length=150)
+    by_exam = models.BooleanField("by an exam")
+    kind = models.CharField("type of membership", max_length=100, blank=True)
+    number = models.CharField("membership number", max_length=40, blank=True)
+    year = models.PositiveSmallIntegerField("member since", null=True, blank=True)
+
+    class Meta:
+        ordering = ["body", "pk"]
+
+    def __str__(self) -> str:
+        return self.body

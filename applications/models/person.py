@@ -22,6 +22,9 @@ class PersonalDetails(models.Model):
     postcode = models.CharField(max_length=12, blank=True)
     has_ni_number = models.BooleanField("has a National Insurance number", null=True, blank=True)
     national_insurance_number = EncryptedTextField(blank=True, default="")
+    country = models.CharField("country, if not the United Kingdom", max_length=80, blank=True)
+    needs_sponsorship = models.BooleanField("needs a visa sponsored to work in the UK", null=True, blank=True)
+    working_patterns = models.CharField("patterns of work wanted", max_length=60, blank=True)  # "full_time,job_share"
     lived_abroad = models.BooleanField("lived or worked outside the UK", null=True, blank=True)
 
     class Meta:
@@ -34,6 +37,23 @@ class PersonalDetails(models.Model):
     def full_name(self) -> str:
         """First names and last name as typed."""
         return f"{self.first_names} {self.last_name}".strip()
+
+
+class WantedPattern(models.TextChoices):
+    """How much of the week a candidate would work."""
+
+    FULL_TIME = "full_time", "Full time"
+    PART_TIME = "part_time", "Part time"
+    JOB_SHARE = "job_share", "Job share"
+
+
+class QtsRoute(models.TextChoices):
+    """How somebody became a qualified teacher. Regulation 49(2)(a) of the SEND Regulations leaves one way out."""
+
+    ENGLAND = "england", "Trained in England, and awarded QTS"
+    UK = "uk", "Trained in Wales, Scotland or Northern Ireland"
+    OVERSEAS = "overseas", "Trained in another country, and awarded QTS"
+    QTLS = "qtls", "QTLS, from further education"
 
 
 class QtsStatus(models.TextChoices):
@@ -61,12 +81,16 @@ class ProfessionalStatus(models.Model):
     application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="professional_status")
     qts = models.CharField(max_length=8, choices=QtsStatus.choices, blank=True)
     qts_year = models.PositiveSmallIntegerField("year QTS was awarded", null=True, blank=True)
+    qts_route = models.CharField("how QTS was reached", max_length=8, choices=QtsRoute.choices, blank=True)
     qts_detail = models.CharField(max_length=200, blank=True)
     trn = models.CharField("teacher reference number", max_length=7, blank=True)
     induction_completed = models.BooleanField(null=True, blank=True)
+    induction_detail = models.CharField("where induction stands", max_length=300, blank=True)
     age_range_subject = models.CharField("age range and subject you trained in", max_length=200, blank=True)
     senco_qualification = models.CharField(max_length=19, choices=SencoQualification.choices, blank=True)
     senco_qualification_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    senco_course_started_on = models.DateField("when the SENCo course started", null=True, blank=True)
+    senco_course_provider = models.CharField("who runs the SENCo course", max_length=150, blank=True)
     first_senco_on = models.DateField("when you first became a SENCo", null=True, blank=True)  # first of a month
     senco_months = models.PositiveSmallIntegerField("months as a SENCo in all", null=True, blank=True)
 

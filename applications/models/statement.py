@@ -11,16 +11,23 @@ from vacancies.models import Criterion
 
 
 class CriterionStatement(models.Model):
-    """What the candidate wrote on one criterion, as last saved."""
+    """What the candidate wrote on one criterion, as last saved; without a criterion, the one supporting statement."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="statements")
-    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="statements")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="statements", null=True, blank=True)
+    # Of the supporting statement: {id of a criterion: [numbers of the paragraphs that answer it]}; passages.py
+    marks = models.JSONField(default=dict)
     text = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=0)  # the number of saves; a stale page is told, never obeyed
     saved_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["application", "criterion"], name="statement_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "criterion"], name="statement_once"),
+            models.UniqueConstraint(
+                fields=["application"], condition=Q(criterion=None), name="supporting_statement_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Statement {self.pk}"

@@ -37,13 +37,21 @@ def mark(application: Application, section: str, state: str) -> None:
 
 def mark_touched(application: Application, section: str) -> None:
     """A section that somebody wrote in is in progress; one they called finished stays so (its rules are asked anew)."""
-    if application.section_state(section) == SectionState.NOT_STARTED:
+    if application.section_state(section) in (SectionState.NOT_STARTED, SectionState.COPIED):
         mark(application, section, SectionState.IN_PROGRESS)
 
 
 def forget_typed(application: Application, page: str) -> None:
     """The page was saved: what was kept of it is not needed any more."""
     HalfTyped.objects.filter(application=application, page=page).delete()
+
+
+def want_reminders(application: Application, *, by: User, wanted: bool) -> None:
+    """Keep whether the candidate wants to be reminded of the closing time. Once it is sent there is nothing to keep."""
+    if Application.objects.filter(pk=application.pk, candidate=by, state=Application.State.DRAFT).update(
+        reminders_wanted=wanted
+    ):
+        application.reminders_wanted = wanted
 
 
 def saved(application: Application, section: str, *, by: User, fields: Iterable[str], verb: str = "saved") -> None:

@@ -11,6 +11,7 @@ from accounts.models import User
 from applications.models import Application
 from applications.permissions import forget_applied_to
 from applications.services.draft import hold_draft
+from applications.services.reuse import copy_into
 from applications.signals import application_submitted, application_withdrawn
 from applications.states import APPLICATION
 from core import emails, gates
@@ -32,8 +33,10 @@ class AlreadySentError(StateError):
     """It was sent already: a second press of the button, or another tab."""
 
 
-def start_application(vacancy: Vacancy, *, candidate: User) -> Application:
+def start_application(vacancy: Vacancy, *, candidate: User, copying: Application | None = None) -> Application:
     """Start a draft, or return the one this person has open for the vacancy: pressed twice it is one.
+
+    `copying`: an earlier application of theirs to start from (services/reuse.py says what is copied).
 
     Raises LateError when the vacancy is not open.
     """
@@ -46,6 +49,8 @@ def start_application(vacancy: Vacancy, *, candidate: User) -> Application:
         with transaction.atomic():
             application = Application.objects.create(vacancy=vacancy, candidate=candidate)
             record("application.started", by=candidate, subject=application, school_id=vacancy.school_id)
+            if copying is not None:
+                copy_into(application, copying, by=candidate)
     except IntegrityError:  # the other press was first
         application = open_one.get()
     forget_applied_to(candidate)

@@ -17,8 +17,10 @@ from applications.models import (
     Break,
     Declaration,
     EmploymentRecord,
+    FaithAnswer,
     HalfTyped,
     PersonalDetails,
+    ProfessionalMembership,
     ProfessionalStatus,
     Qualification,
     Referee,
@@ -29,12 +31,13 @@ from applications.models import (
 from applications.services.draft import forget_typed, hold_draft, mark, mark_touched, saved
 from core.states import StateError
 
-Item = EmploymentRecord | Break | Qualification | Training | Referee
+Item = EmploymentRecord | Break | Qualification | Training | ProfessionalMembership | Referee
 SECTION_OF: dict[type[models.Model], SectionName] = {
     EmploymentRecord: SectionName.HISTORY,
     Break: SectionName.HISTORY,
     Qualification: SectionName.QUALIFICATIONS,
     Training: SectionName.QUALIFICATIONS,
+    ProfessionalMembership: SectionName.QUALIFICATIONS,
     Referee: SectionName.REFEREES,
 }
 MOST_ITEMS = 60  # of a kind; a career of 40 years with 25 posts fits well, a mistake or a script does not
@@ -61,6 +64,18 @@ def save_declaration(application: Application, *, by: User, values: Mapping[str,
     times = {"saved_at": timezone.now(), "signed_at": timezone.now() if done else None}
     values = {**values, **times}
     _save_row(application, Declaration, SectionName.DECLARATIONS, by=by, values=values, done=done)
+
+
+def save_links(application: Application, *, by: User, values: Mapping[str, Any], done: bool) -> None:
+    """Save links with people at the school; they stand in the declaration."""
+    _save_row(application, Declaration, SectionName.LINKS, by=by, values=values, done=done)
+
+
+def save_faith(application: Application, *, by: User, values: Mapping[str, Any], done: bool) -> None:
+    """Save what was said about faith (encrypted). Raises StateError at a school that may not ask."""
+    if SectionName.FAITH not in application.section_names:
+        raise StateError("This school may not ask about faith.")
+    _save_row(application, FaithAnswer, SectionName.FAITH, by=by, values=values, done=done)
 
 
 def _save_row(

@@ -12,9 +12,12 @@ from django.views.generic import TemplateView
 
 from accounts.models import User
 from accounts.permissions import roles_of
+from applications import document
 from applications.criteria import asked
 from applications.models import Application
+from applications.services.late import may_ask
 from applications.services.lifecycle import LateError, start_application
+from applications.services.reuse import SECTIONS, last_application
 from applications.states import WITHDRAWABLE
 from applications.status import dates_of, mine_table, standing, tasks
 from applications.turns import turns_of
@@ -57,14 +60,17 @@ class ApplyView(Permitted, TemplateView):
             school=school,
             answers=len(asked(self.vacancy).now),
             is_open=self.vacancy.is_open(timezone.now()),
+            last=last_application(cast("User", self.request.user)),
             works_here=("school", school.pk) in held or ("trust", school.trust_id) in held,
             **kwargs,
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Start it, or say that it is too late."""
+        user = cast("User", request.user)
+        copying = last_application(user) if "copy" in request.POST else None
         try:
-            application = start_application(self.vacancy, candidate=cast("User", request.user))
+            application = start_application(self.vacancy, candidate=user, copying=copying)
         except LateError:
             return self.render_to_response(self.get_context_data(), status=409)
         return redirect("applications:task_list", application.ref)
@@ -82,6 +88,24 @@ class MineView(Permitted, TemplateView):
         return super().get_context_data(table=mine_table(rows, timezone.now()), count=len(rows), **kwargs)
 
 
+class ProfileView(Permitted, TemplateView):
+    """What one's next application can start with: the newest answers about who one is and what one has done."""
+
+    permission_required = SIGNED_IN
+    template_name = "applications/profile.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the answers."""
+        last = last_application(cast("User", self.request.user))
+        if last is None:
+            return super().get_context_data(**kwargs)
+        whole = Application.objects.whole(adjustments=False).get(pk=last.pk)
+        parts = [part for part in document.parts(whole, (), adjustments=False) if part.section in SECTIONS]
+        return super().get_context_data(
+            last=last, parts=parts, is_draft=last.state == Application.State.DRAFT, **kwargs
+        )
+
+
 class TaskListView(ApplicationPage):
     """While it is written: the sections. Afterwards: where it stands."""
 
@@ -96,10 +120,16 @@ class TaskListView(ApplicationPage):
         """Add the sections of a draft, or the standing of what was sent."""
         context = super().get_context_data(now=timezone.now(), **kwargs)
         if self.application.state == Application.State.DRAFT:
-            return context | tasks(self.application, timezone.now())
+            return context | tasks(self.application, timezone.now()) | self._late()
         return context | {
             "standing": standing(self.application),
             "turns": turns_of(self.application),
             "dates": dates_of(self.application),
             "may_withdraw": self.application.state in WITHDRAWABLE,
         }
+
+    def _late(self) -> dict[str, bool]:
+        """Whether more time may be asked for, or has been."""
+        if not may_ask(self.application, timezone.now()):
+            return {}
+        return {"may_ask_late": True, "asked_late": self.application.late_requests.filter(decided_at=None).exists()}

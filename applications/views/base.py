@@ -15,6 +15,7 @@ from django.utils.datastructures import MultiValueDict
 from django.views.generic import TemplateView
 
 from accounts.models import User
+from applications import stash
 from applications.addresses import section_url
 from applications.forms.base import SectionForm
 from applications.models import Application, HalfTyped, SectionName
@@ -59,7 +60,9 @@ class DraftPage(ApplicationPage):
     """A page of the form. Once it is sent or too late, looking leads to the copy; what is typed is still saved."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Turn a draft that was sent meanwhile into a plain word instead of an error."""
+        """Turn a draft that was sent meanwhile into a plain word; keep what came after the session had ended."""
+        if request.method == "POST" and not request.user.is_authenticated:
+            stash.keep(request)
         try:
             return super().dispatch(request, *args, **kwargs)
         except StateError as error:
@@ -126,7 +129,9 @@ class FormPage(DraftPage):
         return self.form_class(data, application=self.application, finish=finish, initial=initial)
 
     def kept(self) -> MultiValueDict[str, str] | None:
-        """What stood on the page when it could not be saved."""
+        """What stood on the page when it could not be saved, or came after the session had ended."""
+        if (late := stash.take(self.request)) is not None:
+            self.keep_boxes(late)
         row = HalfTyped.objects.filter(application=self.application, page=self.page).first()
         return MultiValueDict(cast("Any", row.typed)) if row else None
 
@@ -163,5 +168,9 @@ class FormPage(DraftPage):
     def keep(self, form: SectionForm) -> None:
         """Keep the boxes as typed, and save of them what is right."""
         self.save_half(form)
-        typed = {name: boxes for name, boxes in cast("QueryDict", form.data).lists() if name not in NOT_TYPED}
+        self.keep_boxes(cast("QueryDict", form.data))
+
+    def keep_boxes(self, boxes: QueryDict) -> None:
+        """Keep the boxes as typed."""
+        typed = {name: values for name, values in boxes.lists() if name not in NOT_TYPED}
         sections.keep_typed(self.application, by=self.by, page=self.page, section=self.section, typed=typed)

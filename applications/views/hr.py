@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 from accounts.models import User
 from applications import document, reveal
 from applications.criteria import asked
-from applications.models import Application
+from applications.models import Application, LateRequest, SectionName
 from applications.status import LIST_WORDS
 from core.audit import record
 from core.components import Cell, Column, Line, Table
@@ -51,6 +51,7 @@ class ApplicationsView(Permitted, TemplateView):
             school=self.vacancy.school,
             tab="applications",
             counts=counts(self.vacancy),
+            late=LateRequest.objects.filter(application__vacancy=self.vacancy, decided_at=None),
             released_at=released_at,
             table=self._named(released_at) if released_at else None,
             **kwargs,
@@ -121,7 +122,8 @@ class ApplicationView(Permitted, TemplateView):
 
 def record_reading(application: Application, *, by: Any, adjustments: bool) -> None:
     """Record that sensitive fields were read, in a transaction of its own."""
-    fields = ["national_insurance_number", *(["adjustments"] if adjustments else [])]
+    faith = SectionName.FAITH in application.section_names
+    fields = ["national_insurance_number", *(["adjustments"] if adjustments else []), *(["faith"] if faith else [])]
     reader: User = by
     with transaction.atomic():
         school_id = application.vacancy.school_id

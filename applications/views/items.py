@@ -23,11 +23,20 @@ from applications.forms.items import (
     ItemForm,
     JobForm,
     LeftSchoolForm,
+    MembershipForm,
     QualificationForm,
-    RefereeForm,
     TrainingForm,
 )
-from applications.models import Break, EmploymentRecord, Qualification, Referee, SectionName, Training
+from applications.forms.referees import RefereeForm
+from applications.models import (
+    Break,
+    EmploymentRecord,
+    ProfessionalMembership,
+    Qualification,
+    Referee,
+    SectionName,
+    Training,
+)
 from applications.services import sections
 from applications.views.base import DraftPage, FormPage
 
@@ -44,6 +53,7 @@ class Kind:
 
 QUALIFICATION = Kind("qualification", "a qualification", SectionName.QUALIFICATIONS, Qualification)
 TRAINING = Kind("training", "your training", SectionName.QUALIFICATIONS, Training)
+MEMBERSHIP = Kind("membership", "a membership", SectionName.QUALIFICATIONS, ProfessionalMembership)
 JOB = Kind("job", "a job", SectionName.HISTORY, EmploymentRecord)
 BREAK = Kind("break", "a break", SectionName.HISTORY, Break)
 REFEREE = Kind("referee", "a referee", SectionName.REFEREES, Referee)
@@ -160,6 +170,12 @@ class TrainingView(ItemFormPage):
     of, section, form_class = TRAINING, SectionName.QUALIFICATIONS, TrainingForm
 
 
+class MembershipView(ItemFormPage):
+    """Add or change a membership."""
+
+    of, section, form_class = MEMBERSHIP, SectionName.QUALIFICATIONS, MembershipForm
+
+
 class JobView(ItemFormPage):
     """Add or change a job."""
 
@@ -201,6 +217,12 @@ class TrainingRemoveView(ItemRemovePage):
     """Remove training."""
 
     of = TRAINING
+
+
+class MembershipRemoveView(ItemRemovePage):
+    """Remove a membership."""
+
+    of = MEMBERSHIP
 
 
 class JobRemoveView(ItemRemovePage):

@@ -71,6 +71,7 @@ class QualificationsView(ListPage):
         return super().get_context_data(
             qualifications=_with_urls(application, "qualification", application.qualifications.all()),
             training=_with_urls(application, "training", application.training.all()),
+            memberships=_with_urls(application, "membership", application.memberships.all()),
             **kwargs,
         )
 

@@ -13,11 +13,13 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from applications import document
-from applications.criteria import asked
+from applications.criteria import asked, rules_of
 from applications.document import Part
 from applications.forms.statements import WithdrawForm
+from applications.laid_out import sides_of
 from applications.models import Application
 from applications.services.lifecycle import AlreadySentError, LateError, submit, withdraw
+from applications.signs import texts_in_order
 from applications.states import WITHDRAWABLE
 from applications.views.base import ApplicationPage, DraftPage
 from core import gates
@@ -52,7 +54,9 @@ class CheckView(DraftPage):
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Send."""
+        """Send. Sides are counted before, while no row is held."""
+        if rules_of(self.application.vacancy).sides:
+            sides_of(texts_in_order(self.application, asked(self.application.vacancy).now))
         try:
             submit(self.application, by=self.by, arrived_at=self.arrived_at)
         except AlreadySentError:

@@ -7,14 +7,19 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.forms.models import model_to_dict
+from django.http import Http404
 
 from applications.addresses import section_url
 from applications.document import senco_clock_of
 from applications.forms.base import SectionForm
-from applications.forms.details import AdjustmentsForm, DeclarationsForm, DetailsForm, StatusForm
+from applications.forms.closing import AdjustmentsForm, DeclarationsForm, LinksForm
+from applications.forms.details import DetailsForm, StatusForm
+from applications.forms.faith import FaithForm
 from applications.models import (
     AdjustmentRequest,
+    Application,
     Declaration,
+    FaithAnswer,
     PersonalDetails,
     ProfessionalStatus,
     SectionName,
@@ -57,6 +62,11 @@ class DetailsView(RowPage):
     model = PersonalDetails
     saver = staticmethod(sections.save_details)
     template_name = "applications/details.html"
+
+    def initial(self) -> Mapping[str, Any]:
+        """The patterns of work as single ticks."""
+        values = dict(super().initial())
+        return values | {"working_patterns": [each for each in values.get("working_patterns", "").split(",") if each]}
 
 
 class StatusView(RowPage):
@@ -102,6 +112,35 @@ class AdjustmentsView(RowPage):
         values = dict(super().initial())
         done = self.application.section_state(self.section) == SectionState.DONE
         return values | {"wanted": True if values.get("needed") else False if done else None}
+
+
+class FaithView(RowPage):
+    """Faith; at a school that may not ask, the page does not exist."""
+
+    section = SectionName.FAITH
+    title = "Faith"
+    form_class = FaithForm
+    model = FaithAnswer
+    saver = staticmethod(sections.save_faith)
+    template_name = "applications/faith.html"
+
+    def get_permission_object(self) -> Application:
+        """The application, where this section exists."""
+        application = super().get_permission_object()
+        if self.section not in application.section_names:
+            raise Http404
+        return application
+
+
+class LinksView(RowPage):
+    """Links with people at the school."""
+
+    section = SectionName.LINKS
+    title = "Links with people at the school"
+    form_class = LinksForm
+    model = Declaration
+    saver = staticmethod(sections.save_links)
+    template_name = "applications/links.html"
 
 
 class DeclarationsView(RowPage):

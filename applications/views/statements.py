@@ -1,24 +1,25 @@
-"""The statements: the list of what the school looks for, one page for each answer, its earlier versions."""
+"""The section of the statements: what the school looks for, how far each answer is, how long it all is."""
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from applications.addresses import section_url, statement_url
-from applications.criteria import Asked, asked, grouped, is_wanted, method_words, too_long, words
-from applications.forms.statements import StatementForm
-from applications.models import CriterionStatement, SectionName, StatementVersion
-from applications.services.statements import StaleStatementError, save_statement
-from applications.versions import thinned
+from applications.addresses import marks_url, section_url, statement_url
+from applications.criteria import Rules, grouped, is_wanted, method_words, rules_of, words
+from applications.identity import HIDE, SHOW
+from applications.laid_out import pdf_of, sides_of
+from applications.models import Application, SectionName
+from applications.services.statements import choose_identity
+from applications.sides import sides_words
+from applications.signs import signs_of, texts_in_order, used_words
 from applications.views.base import DraftPage
 from applications.views.lists import ListPage
-from core.components import Step, Task
-from core.display import clock, day_month
-from vacancies.models import Criterion, Method
+from core.components import Task
+from vacancies import scoring_words
+from vacancies.models import Criterion
 
 
 class StatementsView(ListPage):
@@ -27,19 +28,31 @@ class StatementsView(ListPage):
     section = SectionName.STATEMENTS
     template_name = "applications/statements.html"
 
+    @property
+    def rules(self) -> Rules:
+        """How HR wants them written."""
+        return rules_of(self.application.vacancy)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the criteria by section of the pack with how far each answer is, and what is judged later."""
-        written = {row.criterion_id: row.text for row in self.application.statements.all()}
+        rows = {row.criterion_id: row for row in self.application.statements.all()}
         places = {criterion.pk: place for place, criterion in enumerate(self.criteria.now, 1)}
-        groups = [
-            (f"group-{n}", name, [self._task(row, places[row.pk], written.get(row.pk, "")) for row in rows])
-            for n, (name, rows) in enumerate(grouped(self.criteria.now))
-        ]
+        if self.rules.one:
+            marks = rows[None].marks if None in rows else {}
+            tasks = {row.pk: _mark_task(self.application, row, places[row.pk], marks) for row in self.criteria.now}
+        else:
+            texts = {pk: row.text for pk, row in rows.items()}
+            tasks = {row.pk: self._task(row, places[row.pk], texts.get(row.pk, "")) for row in self.criteria.now}
+        found = enumerate(grouped(self.criteria.now))
         return super().get_context_data(
-            groups=groups,
-            later=[(name, [(row, method_words(row)) for row in rows]) for name, rows in grouped(self.criteria.later)],
-            written=sum(bool(written.get(pk, "").strip()) for pk in places),
+            groups=[(f"group-{n}", name, [tasks[row.pk] for row in group]) for n, (name, group) in found],
+            later=[(name, [(row, method_words(row)) for row in group]) for name, group in grouped(self.criteria.later)],
+            rules=self.rules,
+            written=sum(bool(pk in rows and rows[pk].text.strip()) for pk in places),
             total=len(places),
+            supporting=_supporting_task(self.application, rows.get(None), self.rules) if self.rules.one else None,
+            used=used_words(self.application, self.criteria.now),
+            scale=scoring_words.of(self.application.vacancy),
             **kwargs,
         )
 
@@ -47,172 +60,90 @@ class StatementsView(ListPage):
         url = statement_url(self.application, criterion.pk)
         label = f"{place}. {criterion.text}"
         hint = str(criterion.get_importance_display()) if is_wanted(criterion) else "If you want to add to your form"
-        if too_long(text, self.application.vacancy.statement_words):
+        if self.rules.over(text):
             return Task(label, "Too long", url, f"{hint}, {words(text):,} words", "orange")
         if text.strip():
             return Task(label, "Written", url, f"{hint}, {words(text):,} word{'' if words(text) == 1 else 's'}")
         return Task(label, "Not started", url, hint, "grey") if is_wanted(criterion) else Task(label, "", url, hint)
 
 
-class StatementPage(DraftPage):
-    """What the pages about one answer share."""
-
-    @cached_property
-    def criteria(self) -> Asked:
-        """The vacancy's criteria."""
-        return asked(self.application.vacancy)
-
-    @cached_property
-    def criterion(self) -> Criterion:
-        """The criterion of the address, if it is assessed by application."""
-        found = next((row for row in self.criteria.now if row.pk == self.kwargs["pk"]), None)
-        if found is None:
-            raise Http404
-        return found
-
-    @cached_property
-    def rows(self) -> dict[int, CriterionStatement]:
-        """All answers by criterion, for the list at the side."""
-        return {row.criterion_id: row for row in self.application.statements.all()}
-
-    @property
-    def row(self) -> CriterionStatement | None:
-        """The answer of this page, if one was ever saved."""
-        return self.rows.get(self.criterion.pk)
-
-    @property
-    def place(self) -> int:
-        """Its number in the list."""
-        return self.criteria.now.index(self.criterion) + 1
+def _supporting_task(application: Application, row: Any, rules: Rules) -> Task:
+    url = section_url(application, "supporting")
+    text = row.text if row else ""
+    if not text.strip():
+        return Task("Write your statement", "Not started", url, f"Up to {rules.limit}", "grey")
+    count = words(text)
+    hint = f"{count:,} word{'' if count == 1 else 's'}"
+    if rules.over(text):
+        return Task("Write your statement", "Too long", url, f"{hint}, the most is {rules.words:,}", "orange")
+    return Task("Write your statement", "Written", url, hint)
 
 
-class StatementView(StatementPage):
-    """One answer. Without script it saves on either button; with it also while typing, to the same address."""
+def _mark_task(application: Application, criterion: Criterion, place: int, marks: dict[str, list[int]]) -> Task:
+    url = marks_url(application, criterion.pk)
+    label = f"{place}. {criterion.text}"
+    hint = str(criterion.get_importance_display())
+    if str(criterion.pk) not in marks:
+        return Task(label, "Not marked", url, hint, "grey") if is_wanted(criterion) else Task(label, "", url, hint)
+    count = len(marks[str(criterion.pk)])
+    if not count:
+        return Task(label, "Not answered", url, hint)
+    return Task(label, "Marked", url, f"{hint}, {count} paragraph{'' if count == 1 else 's'}")
 
-    template_name = "applications/statement.html"
+
+class LengthView(ListPage):
+    """How many sides it all takes, exactly."""
+
+    section = SectionName.STATEMENTS
+    template_name = "applications/length.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the form, the criterion, how long the answer is and the list of all answers."""
-        row = self.row
-        if "form" not in kwargs:
-            initial = {"text": row.text, "seen": row.version} if row else {}
-            kwargs["form"] = StatementForm(initial=initial)
-        text = str(kwargs["form"]["text"].value() or "")
-        most = self.application.vacancy.statement_words
-        return super().get_context_data(
-            criterion=self.criterion,
-            place=self.place,
-            total=len(self.criteria.now),
-            also_by=method_words(self.criterion, but=Method.APPLICATION),
-            wanted=is_wanted(self.criterion),
-            steps=self._steps(),
-            words=words(text),
-            most=most,
-            saved=saved_words(row) if row and "stored" not in kwargs else "",
-            versions=len(thinned(row.versions.all())) if row and row.version else 0,
-            back_url=section_url(self.application, SectionName.STATEMENTS),
-            **kwargs,
-        )
-
-    def _steps(self) -> list[Step]:
-        def state(row: Criterion) -> Any:
-            if row.pk == self.criterion.pk:
-                return "now"
-            answer = self.rows.get(row.pk)
-            return "done" if answer and answer.text.strip() else "next"
-
-        return [
-            Step(f"{n}. {short(row.text)}", statement_url(self.application, row.pk), state(row), "written")
-            for n, row in enumerate(self.criteria.now, 1)
-        ]
+        """Add the count of the page as it is laid out."""
+        used = sides_of(texts_in_order(self.application, self.criteria.now))
+        rules = rules_of(self.application.vacancy)
+        over = bool(rules.sides) and used > rules.sides
+        return super().get_context_data(used=sides_words(used), rules=rules, over=over, nothing=not used, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Save whatever the length; go on only when it fits. A script asks for JSON."""
-        script = request.headers.get("X-Autosave") == "1"
-        form = StatementForm(request.POST)
-        if not form.is_valid():
-            if script:
-                return JsonResponse(
-                    {"error": " ".join(str(each) for each in form.errors.get("text", ["Not saved"]))}, status=422
-                )
-            return self.render_to_response(self.get_context_data(form=form), status=422)
-        text, seen = form.cleaned_data["text"], form.cleaned_data["seen"]
-        try:
-            row = save_statement(self.application, self.criterion, by=self.by, text=text, seen=seen)
-        except StaleStatementError as error:
-            return self._stale(error, text, script=script)
-        self.rows[self.criterion.pk] = row
-        if script:
-            return JsonResponse({"version": row.version, "saved": saved_words(row)})
-        return self._saved(form, row)
-
-    def _saved(self, form: StatementForm, row: CriterionStatement) -> HttpResponse:
-        if "later" in self.request.POST:
-            return redirect(section_url(self.application, SectionName.STATEMENTS))
-        over = too_long(row.text, self.application.vacancy.statement_words)
-        if over:
-            most = self.application.vacancy.statement_words
-            plural = "" if over == 1 else "s"
-            error = f"Take out {over:,} word{plural}: the most is {most:,}. It is saved"
-            form = _with_version(form, row.version, error)
-            return self.render_to_response(self.get_context_data(form=form), status=422)
-        after = self.criteria.now[self.place :]
-        url = statement_url(self.application, after[0].pk) if after else ""
-        return redirect(url or section_url(self.application, SectionName.STATEMENTS))
-
-    def _stale(self, error: StaleStatementError, text: str, *, script: bool) -> HttpResponse:
-        """Show both texts: the one that stands, and the one typed here in the box. Saving again is a choice."""
-        stored = error.stored
-        stored.refresh_from_db()
-        if script:
-            return JsonResponse({"stale": True, "error": f"{error} Save to see both."}, status=409)
-        self.rows[self.criterion.pk] = stored
-        form = StatementForm(initial={"text": text, "seen": stored.version})
-        return self.render_to_response(self.get_context_data(form=form, stored=stored), status=409)
+        """Nothing is finished here."""
+        return redirect(section_url(self.application, self.section))
 
 
-def _with_version(form: StatementForm, version: int, error: str) -> StatementForm:
-    """The form again, as of the version just saved, with what is wrong."""
-    again = StatementForm({"text": form.data.get("text", ""), "seen": str(version)})
-    again.add_error("text", error)
-    return again
+class LengthPdfView(ListPage):
+    """The page that is counted."""
+
+    section = SectionName.STATEMENTS
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The file."""
+        pdf = pdf_of(texts_in_order(self.application, self.criteria.now))
+        headers = {"Content-Disposition": f'inline; filename="statements-{self.application.ref}.pdf"'}
+        return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
-def saved_words(row: CriterionStatement | StatementVersion) -> str:
-    """When it was saved, as the page says it."""
-    return f"Saved at {clock(row.saved_at)}, {day_month(row.saved_at)}"
+class IdentityView(ListPage):
+    """Words that may show who the candidate is, all of them, with their place. The candidate decides."""
 
-
-def short(text: str, most: int = 60) -> str:
-    """The start of a criterion, cut between words, for the list at the side."""
-    if len(text) <= most:
-        return text
-    return text[:most].rsplit(" ", 1)[0].rstrip(",;:") + "…"
-
-
-class VersionsView(StatementPage):
-    """Earlier versions of one answer: to read, and to bring back as a new save."""
-
-    template_name = "applications/versions.html"
+    section = SectionName.STATEMENTS
+    template_name = "applications/identity.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the versions that differ enough to be told apart, newest first."""
-        row = self.row
-        found = thinned(row.versions.all()) if row else []
+        """Add what was found."""
+        signs = signs_of(self.application, self.criteria.now)
         return super().get_context_data(
-            criterion=self.criterion,
-            row=row,
-            versions=[(each, saved_words(each), words(each.text)) for each in found],
-            back_url=statement_url(self.application, self.criterion.pk),
-            **kwargs,
+            signs=signs, check_url=section_url(self.application, "check"), **{"with_place": True, **kwargs}
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Bring a version back. The text it replaces stays among the versions."""
-        row = self.row
-        chosen = request.POST.get("version", "")
-        version = row.versions.filter(pk=chosen).first() if row and chosen.isascii() and chosen.isdecimal() else None
-        if row is None or version is None:
-            raise Http404
-        save_statement(self.application, self.criterion, by=self.by, text=version.text, seen=row.version)
-        return redirect(statement_url(self.application, self.criterion.pk))
+        """Keep a choice."""
+        choose_from(self, request)
+        return redirect(section_url(self.application, "identity"))
+
+
+def choose_from(page: DraftPage, request: HttpRequest) -> bool:
+    """Keep the choice whose button was pressed (`hide` or `show`, with the words); tell whether there was one."""
+    for choice in (HIDE, SHOW):
+        if words_chosen := request.POST.get(choice, "")[:300]:
+            choose_identity(page.application, by=page.by, words=words_chosen, choice=choice)
+            return True
+    return False

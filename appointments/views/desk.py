@@ -23,6 +23,7 @@ from core.display import plain_date
 from core.forms import GovForm
 from core.gates import GateShutError
 from core.states import StateError
+from vacancies.pay_shown import pay_of
 
 
 class PersonForm(PersonPage, FormView):
@@ -208,7 +209,7 @@ class OfferView(PersonForm):
         """What the vacancy says."""
         vacancy = self.application.vacancy
         return {
-            "pay_text": vacancy.pay_text,
+            "pay_text": pay.label if (pay := pay_of(vacancy)) else "",
             "hours_text": vacancy.hours_text,
             "starts_on": vacancy.starts_on,
         }

@@ -66,11 +66,12 @@ def _fill(application: Application, person: Candidate) -> None:
         application=application, first_names=person.first_names, last_name=person.last_name, phone="01632 960 321",
         address="4 Orchard Row", town="Bramblewick", postcode="BW1 2AB", has_ni_number=True,
         national_insurance_number="QQ 12 34 56 C",
-        lived_abroad=False,
+        needs_sponsorship=False, working_patterns="full_time", lived_abroad=False,
     )  # fmt: skip
     ProfessionalStatus.objects.create(
-        application=application, qts=QtsStatus.YES, qts_year=year - 12, trn="1234567", induction_completed=True,
-        age_range_subject="11 to 16, English", senco_qualification=person.senco_qualification,
+        application=application, qts=QtsStatus.YES, qts_year=year - 12, qts_route="england", trn="1234567",
+        induction_completed=True, age_range_subject="11 to 16, English", senco_qualification=person.senco_qualification,
+        senco_course_started_on=date(year - 1, 9, 1) if person.senco_qualification == "npq_in_progress" else None,
         senco_qualification_year=None if person.senco_qualification == "none" else year - 3,
         first_senco_on=None if person.senco_qualification == "none" else date(year - 4, 9, 1), senco_months=0,
     )  # fmt: skip

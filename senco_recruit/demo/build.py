@@ -5,9 +5,7 @@ Only here are rows moved in time; nothing outside the demo and the tests can.
 
 from __future__ import annotations
 
-import zlib
 from datetime import datetime, time, timedelta
-from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,11 +17,11 @@ from applications.models import Application
 from appointments.models import Check, Offer, ReferenceRequest
 from appointments.services import checks, offers, references
 from core.services import tick
-from senco_recruit.demo import apply, packs
+from senco_recruit.demo import adverts, apply, packs, sift
 from senco_recruit.demo.schools import make_schools
-from shortlisting.models import Decision, Panel, PanelMember, ScoreSheet, Stage
-from shortlisting.services import decisions, panel, scores
-from vacancies.models import ContractType, Criterion, KeyDate, Scoring, Vacancy, WorkingPattern
+from shortlisting.models import Decision, Stage
+from shortlisting.services import decisions, panel
+from vacancies.models import KeyDate, Vacancy
 from vacancies.services import specification, vacancy
 
 HR = {
@@ -52,6 +50,7 @@ class Builder:
             self.draft()
             self.open_for_applications()
             self.half_scored()
+            self.waits_for_chair()
             self.references_overdue()
             self.checks_under_way()
             self.waits_for_signature()
@@ -66,8 +65,9 @@ class Builder:
         specification.import_pack(made, by=self.hr(school), text=packs.ASSISTANT)
 
     def open_for_applications(self) -> None:
-        """Open for another twelve days: one draft, one sent."""
+        """Open for another twelve days: one draft, one sent. Another like it is half written."""
         post = self.published("Alderbrook High School", "SENCo, sixth form", closes_in=12)
+        adverts.started_from_template(post.school, like=post, by=self.hr(post.school))
         apply.draft(post, "Larkfield")
         apply.send(post, "Thistlewood")
 
@@ -77,9 +77,21 @@ class Builder:
         for name in ("Wren", "Okafor", "Pym", "Siddall"):
             apply.send(post, name)
         self.close(post, days_ago=2)
-        board = self.open_sift(post)
-        self.score(board, CHAIR)
-        self.score(board, SECOND, sheets=2)
+        board = sift.opened(post, by=self.hr(post.school))
+        sift.score(board, CHAIR, seed=self.seed)
+        sift.score(board, SECOND, seed=self.seed, sheets=2)
+
+    def waits_for_chair(self) -> None:
+        """Every score is in, by the plan that was agreed: the chair decides about three places."""
+        title = "SENCo, Years 7 to 9"
+        post = self.published("Alderbrook High School", title, closes_in=2, observer=None, third=OBSERVER)
+        for name in sift.SCORED:
+            apply.send(post, name)
+        self.close(post, days_ago=5)
+        sift.agree_plan(post, by=self.hr(post.school), chair=find_or_create_user(CHAIR))
+        board = sift.opened(post, by=self.hr(post.school))
+        for place, email in enumerate((CHAIR, SECOND, OBSERVER)):
+            sift.score_as_written(board, email, place=place)
 
     def references_overdue(self) -> None:
         """Shortlisted, asked, and no answer for eight working days."""
@@ -130,36 +142,18 @@ class Builder:
         """The HR person of the school."""
         return find_or_create_user(HR[school.name])
 
-    def published(self, school_name: str, title: str, *, closes_in: int) -> Vacancy:
-        """A vacancy from the demo's pack, with its panel, published."""
+    def published(
+        self, school_name: str, title: str, *, closes_in: int, observer: str | None = OBSERVER, third: str | None = None
+    ) -> Vacancy:
+        """A vacancy from the demo's pack, whole, with its panel, published."""
         school = self.schools[school_name]
         by = self.hr(school)
-        post = vacancy.start_vacancy(school, title=title, by=by)
-        specification.import_pack(post, by=by, text=packs.SENCO)
-        closes = datetime.combine(
-            working_day(school, self.today, closes_in), time(9), tzinfo=timezone.get_default_timezone()
-        )
-        interview = working_day(school, self.today, closes_in + 14)
-        Vacancy.objects.filter(pk=post.pk).update(
-            title=title,
-            contract_type=ContractType.PERMANENT,
-            working_pattern=WorkingPattern.EITHER,
-            hours_text="Full time, 32.5 hours of teaching a week, or 4 days",
-            pay_text="Main or upper pay range, £34,069 to £52,835, and an allowance of £5,820",
-            overview="You will lead special educational needs across our school, with time set aside to do it well.",
-            visits="Come and see us. Ring the office to book a visit.",
-            contact_name=by.name,
-            contact_email=by.email,
-            contact_phone="01632 960 100",
-            closes_at=closes,
-            interview_on=interview,
-            starts_on=self.today + timedelta(days=120),
-        )
-        post.refresh_from_db()
-        KeyDate.objects.create(vacancy=post, kind=KeyDate.Kind.INTERVIEW, on=interview)
+        post = adverts.written(school, title=title, by=by, closes_in=closes_in)
         board = panel.panel_of(post)
-        people = ((CHAIR, "chair", 200), (SECOND, "member", None), (OBSERVER, "observer", None))
+        people = ((CHAIR, "chair", 200), (SECOND, "member", None), (third, "member", 90), (observer, "observer", None))
         for email, role, days in people:
+            if email is None:
+                continue
             trained = self.today - timedelta(days=days) if days else None
             user = find_or_create_user(email)
             panel.add_member(board, user=user, role=role, trained_on=trained, training_provider="", by=by)
@@ -170,7 +164,13 @@ class Builder:
         """Close it as if `days_ago` days ago; everything before moves back with it."""
         now = timezone.now()
         shift = timedelta(days=days_ago + 21)
-        closed = now - timedelta(days=days_ago)
+        day = self.today - timedelta(days=days_ago)
+        while working_day(post.school, day, 0) != day:
+            day -= timedelta(days=1)
+        closed = datetime.combine(day, time(9), tzinfo=timezone.get_default_timezone())
+        sooner = timezone.localdate(post.closes_at) - day
+        for row in post.key_dates.all():
+            KeyDate.objects.filter(pk=row.pk).update(on=working_day(post.school, row.on - sooner, 0))
         Vacancy.objects.filter(pk=post.pk).update(
             closes_at=closed,
             published_at=now - shift,
@@ -182,46 +182,11 @@ class Builder:
         post.refresh_from_db()
         vacancy.close(post)
 
-    def open_sift(self, post: Vacancy) -> Panel:
-        """Open the sift, due in three days."""
-        board = panel.panel_of(post)
-        Panel.objects.filter(pk=board.pk).update(sift_due_on=working_day(post.school, self.today, 3))
-        board.refresh_from_db()
-        panel.open_sift(board, by=self.hr(post.school))
-        return board
-
-    def score(self, board: Panel, email: str, *, sheets: int | None = None) -> None:
-        """Score all of a member's sheets and send them in, or only some."""
-        member = PanelMember.objects.get(panel=board, user__email=email, removed_at=None)
-        mine = ScoreSheet.objects.filter(member=member, stage=Stage.SIFT).select_related("application__details")
-        criteria = board.vacancy.criteria.assessed_by("application")
-        for sheet in list(mine.order_by("application__candidate__email"))[:sheets]:
-            for criterion in criteria:
-                self._score_one(sheet, criterion, member)
-        if sheets is None:
-            scores.submit_sheets(member, by=member.user)
-
-    def _score_one(self, sheet: ScoreSheet, criterion: Criterion, member: PanelMember) -> None:
-        person = apply.PEOPLE[sheet.application.details.last_name]
-        strength = person.strength
-        note = (
-            "Says little about it.",
-            "A fair example, no effect shown.",
-            "Clear example with its effect.",
-        )[strength]
-        if criterion.scoring == Scoring.PASS_FAIL:
-            scores.record_score(sheet, criterion=criterion, judgement="met", note=note, by=member.user)
-            return
-        # Drawn from what is scored, not in turn: members meet candidates under numbers drawn anew each time.
-        drawn = zlib.crc32(f"{self.seed} {member.user.email} {person.email} {criterion.number}".encode())
-        value = min(4, strength + 1 + (drawn % 3 == 0))
-        scores.record_score(sheet, criterion=criterion, value=value, note=note, by=member.user)
-
     def shortlist(self, post: Vacancy, *, chosen: set[str]) -> None:
         """Score, decide and release."""
-        board = self.open_sift(post)
-        self.score(board, CHAIR)
-        self.score(board, SECOND)
+        board = sift.opened(post, by=self.hr(post.school))
+        sift.score(board, CHAIR, seed=self.seed)
+        sift.score(board, SECOND, seed=self.seed)
         chair = find_or_create_user(CHAIR)
         for person in Application.objects.submitted().filter(vacancy=post).select_related("details"):
             yes = person.details.last_name in chosen
@@ -260,9 +225,10 @@ class Builder:
             by=find_or_create_user(CHAIR),
         )
         person.refresh_from_db()
+        words, salary = adverts.salary_at(post, "U1")
         offer = offers.make_offer(
-            person, by=by, pay_text="U1 and an allowance of £5,820", salary=Decimal("54954.00"),
-            starts_on=self.today + timedelta(days=120), hours_text="Full time", reply_by=self.today + timedelta(days=5),
+            person, by=by, pay_text=words, salary=salary, starts_on=adverts.starts(),
+            hours_text="Full time", reply_by=self.today + timedelta(days=5),
         )  # fmt: skip
         offers.accept(Offer.objects.get(pk=offer.pk), by=person.candidate)
         person.refresh_from_db()

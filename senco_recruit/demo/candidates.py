@@ -40,6 +40,8 @@ PEOPLE = {
         Candidate("Noor", "Siddall", 1, "Castle Mead Primary", "Ellen Frobisher", "npq_held"),
         Candidate("Beatrix", "Holloway", 1, "Kingsway High School", "Tom Astley", "none"),
         Candidate("Marek", "Dunmore", 0, "Ridgeway Academy", "Laura Penn", "none"),
+        Candidate("Ottilie", "Fairbairn", 2, "Northgate High School", "Ivor Penrose", "npq_in_progress"),
+        Candidate("Desmond", "Haverill", 1, "Saltmarsh Academy", "Moira Kettering", "none"),
         Candidate("Felicity", "Amberley", 2, "Beacon Hill School", "Neil Cartmel", "npq_held"),
     )
 }

@@ -34,8 +34,12 @@ MAIN DUTIES
 
 Leading provision
 
-- Keep the SEND register and provision map accurate and useful to teachers
+- Keep the SEND register, provision map and each pupil’s records accurate and useful to teachers
+- Find out with teachers which pupils have special educational needs, and check what our support achieves
 - Co-ordinate requests for education, health and care needs assessments and run annual reviews
+- See that every pupil can take part in lessons, clubs and trips
+- Pass on what the next school needs to know when a pupil moves
+- Prepare the SEN information report that the school publishes
 - Report to governors on what our support achieves
 
 Working with people

@@ -208,7 +208,14 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # the default of 300 would forget counts under attack
-    }
+    },
+    # What public adverts say, kept by each process under a key that names its version (vacancies/public_page.py).
+    "adverts": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "adverts",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
 }
 TIME_ZONE = "Europe/London"
 USE_TZ = True
@@ -242,6 +249,8 @@ CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "core.tasks.tick", "schedule": 60.0, "options": {"expires": 55}},
     "send": {"task": "core.tasks.send_due_emails", "schedule": 20.0, "options": {"expires": 18}},
     "seal": {"task": "core.tasks.seal_audit", "schedule": 60.0, "options": {"expires": 55}},
+    "post_adverts": {"task": "vacancies.tasks.post_adverts", "schedule": 60.0, "options": {"expires": 55}},
+    "packs": {"task": "vacancies.tasks.read_packs", "schedule": 20.0, "options": {"expires": 18}},
 }
 
 # --- e-mail ---------------------------------------------------------------------------------------------
@@ -264,6 +273,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+\.[0-9a-f]{12}\..+$"
+
+# --- posting adverts elsewhere ----------------------------------------------------------------------------
+# The Department for Education gives a key to an installation, not to a school. Without one nothing is posted.
+TEACHING_VACANCIES_API_KEY = env.str("TEACHING_VACANCIES_API_KEY", default="")
+TEACHING_VACANCIES_URL = env.str(
+    "TEACHING_VACANCIES_URL", default="https://teaching-vacancies.service.gov.uk/ats-api/v1"
+)
 
 # --- look --------------------------------------------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["govuk"]

@@ -151,7 +151,10 @@ def _next_date(row: Progress) -> str:
 
 
 def _waiting_table(turns: Iterable[Turn]) -> Table:
-    lines = [Line(cells=[Cell(_who(turn)), Cell(turn.what, hint=turn.hint, url=turn.url), _by(turn)]) for turn in turns]
+    lines = [
+        Line(cells=[Cell(_who(turn)), Cell(turn.what, hint=turn.hint, url=turn.others_url), _by(turn)])
+        for turn in turns
+    ]
     return Table("Who is waited for, for what and until when", [Column("Who"), Column("For"), Column("By")], lines)
 
 

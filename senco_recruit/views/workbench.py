@@ -14,7 +14,9 @@ from core.display import day_month, plain_date
 from core.permissions import Permitted
 from senco_recruit.progress import STAGES, Progress, progress_of
 from senco_recruit.turns import CHAIR, HEAD, HR, Turn, turns_of
+from vacancies.key_dates import resignation_date
 from vacancies.models import Vacancy
+from vacancies.steps import steps_of
 
 
 class WorkbenchView(Permitted, TemplateView):
@@ -52,6 +54,7 @@ class WorkbenchView(Permitted, TemplateView):
             turns=_turn_table(turns, {HR} if may_change else {HEAD}) if turns else None,
             blind=row.sent and row.released_at is None,
             dates=_dates(row),
+            steps=steps_of(self.vacancy) if may_change else [],
             **kwargs,
         )
 
@@ -121,7 +124,7 @@ def _turn_table(turns: list[Turn], mine: set[str]) -> Table:
     lines = [
         Line(
             cells=[
-                Cell(turn.what, hint=turn.hint, url=turn.url, strong=True),
+                Cell(turn.what, hint=turn.hint, url=turn.others_url, strong=True),
                 Cell("You" if turn.who in mine else names.get(turn.who, turn.who)),
                 Cell(tag="Late", colour="red") if turn.late else Cell(day_month(turn.by) if turn.by else "No date"),
             ],
@@ -134,10 +137,14 @@ def _turn_table(turns: list[Turn], mine: set[str]) -> Table:
 
 def _dates(row: Progress) -> list[tuple[Any, str]]:
     vacancy = row.vacancy
+    waits = vacancy.publish_at and vacancy.state == Vacancy.State.SCHEDULED
+    resign = resignation_date(vacancy.starts_on) if vacancy.starts_on else None
     found = [
+        (timezone.localdate(vacancy.publish_at) if waits else None, "The advert goes out"),
         (timezone.localdate(vacancy.closes_at) if vacancy.closes_at else None, "Applications close"),
         (None if row.sheets_in else row.sift_due_on, "The panel’s scores are due"),
         (vacancy.interview_on, "Interviews"),
+        (resign, f"Last day for teachers to resign for {vacancy.starts_on:%B}" if vacancy.starts_on else ""),
         (vacancy.starts_on, "Start of the job"),
     ]
-    return sorted((day, what) for day, what in found if day)
+    return sorted((day, what) for day, what in found if day and day >= timezone.localdate())

@@ -18,6 +18,11 @@ class Panel(models.Model):
     vacancy = models.OneToOneField(Vacancy, on_delete=models.PROTECT, related_name="panel")
     sift_opened_at = models.DateTimeField(null=True, blank=True)
     sift_due_on = models.DateField("scores are due on", null=True, blank=True)
+    places = models.PositiveSmallIntegerField("places on the shortlist", default=5)  # where the line is drawn
+    plan_agreed_at = models.DateTimeField(null=True, blank=True)
+    plan_agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     outcomes_released_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:

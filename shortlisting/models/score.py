@@ -112,3 +112,23 @@ class Score(models.Model):
 
     def __str__(self) -> str:
         return f"Score {self.pk}"
+
+
+class ScoreMark(models.Model):
+    """What is not a score yet, the member's own: a note half written, a candidate skipped, or flagged to look at again.
+
+    A draft is over once a score was given after it.
+    """
+
+    sheet = models.ForeignKey(ScoreSheet, on_delete=models.CASCADE, related_name="marks")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
+    skipped = models.BooleanField(default=False)
+    flagged = models.BooleanField(default=False)
+    draft = models.TextField(null=True, blank=True)  # noqa: DJ001 - none is no draft, "" a note that was emptied
+    kept_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sheet", "criterion"], name="score_mark_once")]
+
+    def __str__(self) -> str:
+        return f"Mark {self.pk}"

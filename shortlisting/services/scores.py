@@ -10,7 +10,7 @@ from accounts.models import User
 from applications.models import Application
 from core import audit, emails
 from shortlisting import scoring, sift
-from shortlisting.models import Panel, PanelMember, Score, ScoreSheet, Stage
+from shortlisting.models import Panel, PanelMember, Score, ScoreMark, ScoreSheet, Stage
 from shortlisting.scoring import ScoreError
 from shortlisting.services.panel import hold
 from vacancies.models import Criterion, Importance, Scoring
@@ -59,6 +59,35 @@ def record_score(
         codes = {"criterion": criterion.pk, "application": sheet.application_id}
         audit.record("score.recorded", by=by, subject=sheet, school_id=panel.vacancy.school_id, codes=codes)
         return Score.objects.get(sheet=sheet, criterion=criterion)
+
+
+def mark(
+    sheet: ScoreSheet,
+    *,
+    criterion: Criterion,
+    by: User,
+    skipped: bool | None = None,
+    flagged: bool | None = None,
+    draft: str | None = None,
+) -> ScoreMark:
+    """Keep what is not a score yet: skipped for now, flagged to look at again, a note half written. None: as it was.
+
+    The member's own, on an open sheet of theirs. Raises ScoreError as record_score does; a draft may lack a score.
+    """
+    if sheet.member.user_id != by.pk:
+        raise ScoreError("These are not your scores")
+    if criterion.vacancy_id != sheet.member.panel.vacancy_id or sift.METHOD not in criterion.assessed_by:
+        raise ScoreError("This criterion is not scored from the application")
+    if draft is not None and len(draft) > scoring.NOTE_LENGTH:
+        raise ScoreError(f"Your note must be {scoring.NOTE_LENGTH:,} characters or fewer", "note")
+    given = {"skipped": skipped, "flagged": flagged, "draft": draft}
+    changed = {name: value for name, value in given.items() if value is not None}
+    with transaction.atomic():
+        _hold_open(sheet)
+        made, _ = ScoreMark.objects.update_or_create(
+            sheet=sheet, criterion=criterion, defaults={**changed, "kept_at": timezone.now()}
+        )
+    return made
 
 
 def _hold_open(sheet: ScoreSheet) -> None:

@@ -8,16 +8,22 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views import View
 from django.views.generic import FormView, TemplateView
 
 from applications.blind import blind_view
 from applications.models import Application
 from shortlisting import sift
+from shortlisting.consistency import STEP, consistency_of
 from shortlisting.forms.decide import DecideForm
 from shortlisting.grid import Grid, GridRow, grid_of
+from shortlisting.line_page import line_shown
 from shortlisting.models import PanelMember, Score, ScoreSheet, Stage
 from shortlisting.reasons import draft
 from shortlisting.services.decisions import decide
+from shortlisting.services.exports import FORMATS, export_sift
 from shortlisting.services.keeping import DecisionError
 from shortlisting.views.base import OfPanel
 
@@ -37,11 +43,13 @@ class GridView(OfPanel, TemplateView):
         if grid and released:
             _name(grid, self.panel)
         own_open = sift.has_open_sheet(self.user, self.panel)
+        chair = self.member is not None and self.member.role == PanelMember.Role.CHAIR
         return super().get_context_data(
             phase=phase.value, grid=grid, released=released, own_open=own_open,
             waiting_words="" if ready or own_open else sift.names_of(sift.waited_for(self.panel)),
-            chair=self.member is not None and self.member.role == PanelMember.Role.CHAIR,
-            members=len(sift.scoring_members(self.panel)), **kwargs,
+            chair=chair, decides=chair and not released,
+            line=line_shown(grid.standing) if grid else None,
+            to_agree=[talk for talk in grid.standing.to_agree if talk.matters] if grid else [], **kwargs,
         )  # fmt: skip
 
 
@@ -51,8 +59,8 @@ def _name(grid: Grid, panel: Any) -> None:
         row.name = names.get(row.application_id, "")
 
 
-class OneCandidate(OfPanel):
-    """Mixin for pages on one candidate with everybody's scores. 404 until every sheet is in."""
+class AllIn(OfPanel):
+    """Mixin for pages with everybody's scores. 404 until every sheet is in."""
 
     @cached_property
     def grid(self) -> Grid:
@@ -60,6 +68,43 @@ class OneCandidate(OfPanel):
         if not sift.all_in(self.panel):
             raise Http404
         return grid_of(self.panel)
+
+
+class ExportView(AllIn, View):
+    """The ranking as a spreadsheet or on A3. By POST, because taking it out is recorded."""
+
+    permission_required = "shortlisting.grid"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Return the file."""
+        kind = request.POST.get("format", "")
+        if kind not in FORMATS:
+            raise Http404
+        if self.panel.outcomes_released_at:
+            _name(self.grid, self.panel)
+        content = export_sift(self.panel, self.grid, kind=kind, by=self.user)
+        name = f"ranking-{self.vacancy.ref}-{timezone.localdate():%Y-%m-%d}.{kind}"
+        headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}
+        return HttpResponse(content, content_type=FORMATS[kind][1], headers=headers)
+
+
+class AgreementView(AllIn, TemplateView):
+    """How far the members agreed, and whether anyone was kinder or harder."""
+
+    permission_required = "shortlisting.grid"
+    template_name = "shortlisting/agreement.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the figures."""
+        found = consistency_of(self.panel, self.grid.standing)
+        return super().get_context_data(
+            found=found, height=52 + STEP * len(found.criteria), bars=42 + 50 * len(found.members), **kwargs
+        )
+
+
+class OneCandidate(AllIn):
+    """Mixin for pages on one candidate with everybody's scores."""
 
     @cached_property
     def row(self) -> GridRow:

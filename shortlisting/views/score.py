@@ -10,13 +10,14 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import FormView, TemplateView, View
 
-from applications.blind import blind_view
+from applications.blind import BlindApplication, blind_view
+from core.display import clock
 from shortlisting import sift
 from shortlisting.forms.score import ScoreForm
-from shortlisting.models import PanelMember, Score, ScoreSheet
+from shortlisting.models import PanelMember, Score, ScoreMark, ScoreSheet
 from shortlisting.progress import OwnProgress, progress_of
 from shortlisting.scoring import Scale, ScoreError
-from shortlisting.services.scores import record_score, submit_sheets
+from shortlisting.services.scores import mark, record_score, submit_sheets
 from shortlisting.views.base import OfPanel
 from vacancies.models import Criterion, Importance, Scoring
 
@@ -82,7 +83,7 @@ class CandidateView(OwnScores, TemplateView):
         blind = blind_view(sheet.application)
         given = {score.criterion_id: score for score in Score.objects.filter(sheet=sheet)}
         answers = [
-            {"criterion": each, "n": place, "text": blind.on(each.pk), "score": given.get(each.pk)}
+            {"criterion": each, "n": place, "text": _marked(blind, each), "score": given.get(each.pk)}
             for place, each in enumerate(self.own.criteria, start=1)
         ]
         next_up = self.own.next_down(sheet, None)
@@ -91,6 +92,12 @@ class CandidateView(OwnScores, TemplateView):
             next_url=self.place(next_up, by_candidate=True) if not self.own.submitted else "",
             here=next_up is not None and next_up[0] == sheet, **kwargs,
         )  # fmt: skip
+
+
+def _marked(blind: BlindApplication, criterion: Criterion) -> str:
+    """What was written on one criterion; nothing where it is the whole statement, which the page shows once."""
+    text = blind.on(criterion.pk)
+    return "" if text == blind.supporting else text
 
 
 class ScoreView(OwnScores, FormView):
@@ -124,12 +131,40 @@ class ScoreView(OwnScores, FormView):
         """The form knows the criterion and the scale."""
         return {**super().get_form_kwargs(), "criterion": self.criterion, "scale": self.scale}
 
+    @cached_property
+    def mark(self) -> ScoreMark | None:
+        """What the member had begun, skipped or flagged here."""
+        return ScoreMark.objects.filter(sheet=self.sheet, criterion=self.criterion).first()
+
     def get_initial(self) -> dict[str, Any]:
-        """The score as it is kept."""
-        if self.score is None:
-            return {}
-        value = self.score.judgement or str(self.score.value)
-        return {"score": value, "note": self.score.note}
+        """The score as it is kept, with the note as it was last typed."""
+        kept: dict[str, Any] = {}
+        if self.score is not None:
+            kept = {"score": self.score.judgement or str(self.score.value), "note": self.score.note}
+        return {**kept, "note": self.draft.draft} if self.draft else kept
+
+    @property
+    def draft(self) -> ScoreMark | None:
+        """The note half written, unless a score was given after it."""
+        if self.mark is None or self.mark.draft is None:
+            return None
+        return self.mark if self.score is None or self.mark.kept_at > self.score.scored_at else None
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Score and go on; or skip, or flag, which keeps the note as it is typed."""
+        wanted = "skip" if "skip" in request.POST else "flag" if "flag" in request.POST else ""
+        if not wanted:
+            return super().post(request, *args, **kwargs)
+        change = {"skipped": True} if wanted == "skip" else {"flagged": request.POST["flag"] == "yes"}
+        try:
+            mark(self.sheet, criterion=self.criterion, by=self.user, draft=request.POST.get("note", ""), **change)
+        except ScoreError as error:
+            form = self.get_form()
+            form.errors.clear()
+            form.add_error(error.field or None, str(error))
+            return self.form_invalid(form)
+        at = self.following() if wanted == "skip" else (self.sheet, self.criterion)
+        return redirect(self.place(at, by_candidate=self.by_candidate))
 
     def form_valid(self, form: ScoreForm) -> HttpResponse:
         """Keep it and go on, or say beside the field what is missing."""
@@ -161,7 +196,8 @@ class ScoreView(OwnScores, FormView):
             locked=self.sheet.submitted_at is not None, scale=scale,
             noted=",".join(str(value) for value in scale.noted(essential=essential)),
             keys=self.criterion.scoring != Scoring.PASS_FAIL, today=timezone.localdate(),
-            skip_url=self.place(following, by_candidate=self.by_candidate) if _elsewhere(following, self) else "",
+            mark=self.mark, draft=self.draft,
+            may_skip=_elsewhere(following, self), keep_url=self.page("keep", self.kwargs["n"], self.sheet.number),
             other_way=self.page("score", self.kwargs["n"], self.sheet.number) if self.by_candidate
             else self.page("score_candidate", self.sheet.number, self.kwargs["n"]), **kwargs,
         )  # fmt: skip
@@ -179,6 +215,8 @@ class ScoreView(OwnScores, FormView):
                 "url": self.place(each, by_candidate=self.by_candidate),
                 "now": each == (self.sheet, self.criterion),
                 "done": (each[0].pk, each[1].pk) in self.own.scored,
+                "skipped": (each[0].pk, each[1].pk) in self.own.skipped,
+                "flagged": (each[0].pk, each[1].pk) in self.own.flagged,
             }
             for each in at
         ]
@@ -188,6 +226,21 @@ class ScoreCandidateView(ScoreView):
     """One score, candidate by candidate."""
 
     by_candidate = True
+
+
+class KeepView(OwnScores, View):
+    """A note as it is typed, kept by the page itself; a score is saved by its own button or key."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Keep it, and say when; or say what is wrong with it."""
+        sheet, criterion = self.sheet_at(kwargs["number"]), self.criterion_at(kwargs["n"])
+        try:
+            kept = mark(sheet, criterion=criterion, by=self.user, draft=request.POST.get("note", ""))
+        except ScoreError as error:
+            return HttpResponse(str(error), status=422, content_type="text/plain; charset=utf-8")
+        return HttpResponse(f"Note saved at {clock(kept.kept_at)}", content_type="text/plain; charset=utf-8")
 
 
 def _elsewhere(following: tuple[ScoreSheet, Criterion] | None, view: ScoreView) -> bool:

@@ -1,6 +1,11 @@
 // Starts the GOV.UK and MOJ components, also in what htmx swaps in. Everything works without it.
 const address = (id) => document.getElementById(id).href;
 
+// Signing out takes away the words of statements that this device keeps (statement.js).
+import("./kept.js").then(({ dropAll }) => {
+  document.querySelector(".app-header__who form")?.addEventListener("submit", dropAll);
+});
+
 const [govuk, moj] = await Promise.all([import(address("govuk-js")), import(address("moj-js"))]);
 
 // A radio that opens a question. GOV.UK's own script says aria-expanded on the radio, which ARIA does not allow.

@@ -56,6 +56,7 @@ def post(roles: str, where: str = "", *, alone: bool = False, **data: str) -> Ro
 
 
 HR, VIEW, OWN = "recruiters", "recruiters_and_head", "candidate"
+SEE = f"{VIEW} deputy"
 
 PUBLIC_PAGES: dict[str, list[Row]] = {
     "healthz": [get("everybody")],
@@ -67,6 +68,12 @@ PUBLIC_PAGES: dict[str, list[Row]] = {
     "vacancies:public_list": [get("everybody")],
     "vacancies:public_detail": [get("everybody", "open"), get("everybody", "signed"), get("nobody", "draft")],
     "vacancies:public_pack": [get("everybody", "open"), get("nobody", "draft")],
+    "vacancies:public_pack_docx": [get("everybody", "open"), get("nobody", "draft")],
+    "vacancies:public_dates": [get("everybody", "open"), get("nobody", "draft")],
+    "vacancies:public_share": [get("everybody", "open"), get("nobody", "draft")],
+    "vacancies:public_feed": [get("everybody")],
+    "vacancies:sitemap": [get("everybody")],
+    "vacancies:robots": [get("everybody")],
     "accounts:school_css": [get("everybody", "school")],
     "accounts:school_logo": [get("everybody", "school"), get("nobody", "lone")],
 }
@@ -104,6 +111,10 @@ SIGN_IN: dict[str, list[Row]] = {
 
 ACCOUNTS: dict[str, list[Row]] = {
     "home": [get("signed_in")],
+    "your_data": [get("signed_in")],
+    "your_data_json": [get("signed_in")],
+    "your_data_pdf": [get("signed_in")],
+    "erase_account": [get("signed_in")],
     "accounts:security": [get("signed_in")],
     "accounts:name": [get("signed_in")],
     "accounts:second_step": [get("signed_in")],
@@ -151,23 +162,28 @@ ACCOUNTS: dict[str, list[Row]] = {
 VACANCIES: dict[str, list[Row]] = {
     "vacancies:list": [get("hr_anywhere head")],
     "vacancies:new": [get("hr_anywhere")],
+    "vacancies:templates": [get("hr_anywhere")],
+    "vacancies:save_template": [get(HR, "open"), get("hr_of_school", "draft")],
+    "vacancies:delete_template": [get("hr_of_school", "template"), get("trust_hr", "trust_template")],
     "workbench": [
-        get(VIEW, "open"),
-        get(VIEW, "sifting"),
-        get(VIEW, "released"),
-        get(VIEW, "signed"),
+        get(SEE, "open"),
+        get(SEE, "sifting"),
+        get(SEE, "released"),
+        get(SEE, "signed"),
         # Nobody can have applied for a draft; the internal candidate is HR there.
-        get("hr_of_school head", "draft"),
-        get("hr_of_school head", "another"),
+        get("hr_of_school head deputy", "draft"),
+        get("hr_of_school head deputy", "another"),
         get("other_hr trust_hr", "sister.vacancy"),
         get("other_hr", "lone.vacancy"),
     ],
     "vacancies:import": [get(HR, "open"), get("hr_of_school", "draft")],
-    "vacancies:source_file": [get(VIEW, "open"), get("hr_of_school head", "draft")],
-    "vacancies:advert": [get(VIEW, "open"), get("hr_of_school head", "draft")],
+    "vacancies:source_file": [get(SEE, "open"), get("hr_of_school head deputy", "draft")],
+    "vacancies:advert": [get(SEE, "open"), get("hr_of_school head deputy", "draft")],
     "vacancies:details": [get(HR, "open"), get("hr_of_school", "draft")],
     "vacancies:statements": [get(HR, "open"), get("hr_of_school", "draft")],
     "vacancies:dates": [get(HR, "open"), get("hr_of_school", "draft")],
+    "vacancies:pay": [get(HR, "open"), get("hr_of_school", "draft")],
+    "vacancies:pay_edition": [post(HR, "open"), post("hr_of_school", "draft")],
     "vacancies:duties": [get(HR, "open")],
     "vacancies:duties_add": [get(HR, "open")],
     "vacancies:duties_edit": [get(HR, "open open.duties"), get("nobody", "draft open.duties")],
@@ -176,25 +192,83 @@ VACANCIES: dict[str, list[Row]] = {
     "vacancies:settle": [post(HR, "open")],
     "vacancies:criterion_add": [get(HR, "open")],
     "vacancies:criterion": [get(HR, "open open.criterion"), get("nobody", "another open.criterion")],
-    "vacancies:criterion_move": [post(HR, "open open.criterion"), post("nobody", "another open.criterion")],
-    "vacancies:criterion_delete": [get(HR, "open open.criterion"), get("nobody", "another open.criterion")],
-    "vacancies:preview": [get(VIEW, "open"), get("hr_of_school head", "draft")],
-    "vacancies:preview_pack": [get(VIEW, "open")],
+    "vacancies:importing": [get("nobody", "open open.criterion")],  # no pack is waiting there
+    "vacancies:review_split": [get(HR, "open open.criterion"), get("nobody", "another open.criterion")],
+    "vacancies:review_move": [get(HR, "open"), get("hr_of_school", "draft")],
+    "vacancies:review_headings": [get(HR, "open"), get("hr_of_school", "draft")],
+    "vacancies:review_undo": [post(HR, "open"), post("hr_of_school", "draft")],
+    "vacancies:duties_split": [get(HR, "open open.duty"), get("nobody", "another open.duty")],
+    "vacancies:duties_move": [get(HR, "open"), get("hr_of_school", "draft")],
+    "vacancies:duties_headings": [get(HR, "open"), get("hr_of_school", "draft")],
+    "vacancies:duties_undo": [post(HR, "open"), post("hr_of_school", "draft")],
+    "vacancies:preview": [get(SEE, "open"), get("hr_of_school head deputy", "draft")],
+    "vacancies:preview_pack": [get(SEE, "open")],
+    "vacancies:preview_pack_docx": [get(SEE, "open")],
+    "vacancies:posting": [get(HR, "open"), get("hr_of_school", "draft")],
     "vacancies:publish": [get(HR, "open"), get("hr_of_school", "draft")],
     "vacancies:waive": [post(HR, "open"), post("hr_of_school", "draft")],
     "vacancies:take_back": [post(HR, "open")],
+    "vacancies:mend": [post(HR, "open"), post("hr_of_school", "draft")],
+    "vacancies:mend_all": [post(HR, "open")],
+    "vacancies:undo_mend": [post(HR, "open")],
+    "vacancies:leave": [post(HR, "open"), post("hr_of_school", "draft")],
+    "vacancies:take_advice_up": [post(HR, "open")],
+    "vacancies:wording_checks": [get(HR, "open"), get("hr_of_school", "draft")],
+    "vacancies:bank": [get(HR, "open"), get("hr_of_school", "draft")],
     "vacancies:extend": [get(HR, "open"), get("other_hr trust_hr", "sister.vacancy")],
     "vacancies:reopen": [get(HR, "sifting")],
     "vacancies:close": [get(HR, "open")],
     "vacancies:withdraw": [get(HR, "open"), get("other_hr", "lone.vacancy")],
     "vacancies:end": [get(HR, "released")],
     "vacancies:take_up": [get(HR, "signed")],
-    "vacancies:history": [get(VIEW, "open"), get(VIEW, "released")],
+    "vacancies:history": [get(SEE, "open"), get(SEE, "released")],
+    # The parts of an advert, and what is done with it.
+    **{
+        f"vacancies:{page}": [get(HR, "open"), get("hr_of_school", "draft")]
+        for page in (
+            "contract",
+            "about",
+            "reporting",
+            "contact",
+            "apply_settings",
+            "jd_end",
+            "plan",
+            "more",
+            "more_add",
+            "levels",
+            "levels_add",
+            "documents",
+            "documents_add",
+            "schedule",
+            "unschedule",
+            "correct",
+            "again",
+        )
+    },
+    **{
+        f"vacancies:{page}": [get("hr_of_school", f"draft draft.{row}"), get("nobody", f"another draft.{row}")]
+        for page, row in (
+            ("more_edit", "statement"),
+            ("more_delete", "statement"),
+            ("levels_edit", "levels"),
+            ("levels_delete", "levels"),
+            ("documents_delete", "document"),
+        )
+    },
+    "vacancies:public_document": [get("everybody", "open open.document"), get("nobody", "draft draft.document")],
+    "vacancies:public_changes": [get("everybody", "corrected"), get("nobody", "open")],
+    "vacancies:versions": [get(SEE, "open"), get("hr_of_school head deputy", "draft")],
+    "vacancies:approval": [get(SEE, "open"), get("hr_of_school head deputy", "draft")],
+    "vacancies:approval_ask": [post(HR, "open"), post("hr_of_school", "draft")],
+    "vacancies:approval_take_back": [post(HR, "open"), post("hr_of_school", "draft")],
+    "vacancies:approval_approve": [post("signers", "open"), post("signers", "draft")],
+    "vacancies:approval_send_back": [post("signers", "open"), post("signers", "draft", reason="")],
 }
 
 APPLICATIONS: dict[str, list[Row]] = {
     "applications:apply": [get("signed_in", "open"), get("nobody", "draft")],
     "applications:mine": [get("signed_in")],
+    "applications:profile": [get("signed_in")],
     "applications:task_list": [
         get(OWN, "open.app"),
         get(OWN, "sifting.app"),
@@ -206,16 +280,29 @@ APPLICATIONS: dict[str, list[Row]] = {
         for page in (
             "details", "teaching_status", "senco_date", "qualifications", "qualification_add", "training_add",
             "history", "left_school", "job_add", "break_add", "statements", "referees", "referee_add", "adjustments",
-            "declarations", "check",
+            "membership_add", "links", "declarations", "length", "length_pdf", "identity", "check",
         )
     },
     **{
         f"applications:{kind}_{act}": [get(OWN, f"open.app open.{kind}")]
-        for kind in ("qualification", "training", "job", "break", "referee")
+        for kind in ("qualification", "training", "membership", "job", "break", "referee")
         for act in ("change", "remove")
     },
     "applications:statement": [get(OWN, "open.app open.answer")],
     "applications:versions": [get(OWN, "open.app open.answer")],
+    "applications:faith": [get("nobody", "open.app")],  # the school is not designated with a religious character
+    "applications:supporting": [get("nobody", "open.app")],  # it asks for an answer to each thing
+    "applications:supporting_versions": [get("nobody", "open.app")],
+    "applications:marks": [get("nobody", "open.app open.answer")],
+    "applications:form_options": [get(HR, "open"), get("hr_of_school", "draft")],
+    "applications:monitoring": [get(OWN, "open.app")],
+    "applications:reminders": [post(OWN, "open.app", wanted="no")],
+    "applications:ask_late": [get(OWN, "open.app")],
+    "applications:late": [get("nobody", "open 0")],
+    "applications:school_monitoring": [get("hr_of_school head", "school")],
+    "applications:school_monitoring_year": [get("nobody", "school 1999")],
+    "applications:trust_monitoring": [get("trust_hr", "school")],
+    "applications:trust_monitoring_year": [get("nobody", "school 1999")],
     "applications:sent": [get(OWN, "sifting.app")],
     "applications:copy": [get(OWN, "sifting.app")],
     "applications:copy_text": [get(OWN, "sifting.app")],
@@ -241,6 +328,9 @@ SHORTLISTING: dict[str, list[Row]] = {
     "shortlisting:open_sift_take_back": [post(HR, "sifting")],
     "shortlisting:panel_change": [get(HR, "sifting sifting.member"), get("nobody", "another sifting.member")],
     "shortlisting:panel_remove": [get(HR, "sifting sifting.member"), get("nobody", "another sifting.member")],
+    "shortlisting:plan": [get(f"{HR} the_panel", "sifting"), get("other_hr trust_hr", "sister.vacancy")],
+    "shortlisting:set_plan": [get(f"{HR} chair", "held")],
+    "shortlisting:agree_plan": [post(f"{HR} chair", "held")],
     "shortlisting:outcomes": [get(f"{HR} chair", stage) for stage in ("sifting", "held", "released")],
     "shortlisting:outcomes_waive": [post(f"{HR} chair", "held")],
     "shortlisting:outcomes_take_back": [post(f"{HR} chair", "held")],
@@ -260,6 +350,7 @@ SHORTLISTING: dict[str, list[Row]] = {
     # Observers have no sheets.
     "shortlisting:criterion": [get("chair member", "sifting 1"), get("nobody", "open 1")],
     "shortlisting:score": [get("chair member", "sifting 1 1"), get("nobody", "open 1 1")],
+    "shortlisting:keep": [post("chair member", "sifting 1 1"), post("nobody", "open 1 1")],
     "shortlisting:candidate": [get("chair member", "sifting 1"), get("nobody", "open 1")],
     "shortlisting:score_candidate": [get("chair member", "sifting 1 1"), get("nobody", "open 1 1")],
     "shortlisting:submit": [get("chair member", "sifting"), get("nobody", "open")],
@@ -274,6 +365,13 @@ SHORTLISTING: dict[str, list[Row]] = {
         get("nobody", "sifting sifting.app"),
         get("the_panel", "held held.app"),
         get(f"the_panel {HR}", "released released.app"),
+    ],
+    "shortlisting:moderation": [get("nobody", "sifting"), get("the_panel", "held")],
+    "shortlisting:agreement": [get("nobody", "sifting"), get("the_panel", "held")],
+    "shortlisting:agree": [get("nobody", "sifting sifting.app 1"), get("nobody", "held released.app 1")],
+    "shortlisting:grid_file": [
+        post("nobody", "sifting", format="xlsx"),
+        post("the_panel", "held", format="xlsx"),
     ],
     "shortlisting:decide": [
         get("nobody", "sifting sifting.app"),

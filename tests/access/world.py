@@ -36,7 +36,8 @@ from tests.appointments.factories import answered, clear, offered
 from tests.factories import MembershipFactory, SchoolFactory, TrustFactory, UserFactory
 from tests.shortlisting.factories import decide_all, recently, score_all
 from tests.vacancies.factories import closed_vacancy, published_vacancy, ready_vacancy
-from vacancies.models import ImportedPack, Vacancy
+from vacancies.models import Duty, ImportedPack, LevelTable, Vacancy, VacancyDocument, VacancyStatement, VacancyTemplate
+from vacancies.services.specification import freeze
 
 ROLES = (
     "anonymous", "candidate", "other_candidate", "internal_candidate", "hr", "other_hr", "member", "chair", "observer",
@@ -159,12 +160,16 @@ class World:
         another = closed_vacancy(self.school, self.user("hr"), title="Teacher of art")
         self._place(another, "other_member", PanelMember.Role.CHAIR)
         self.at["another"] = another.ref
+        content: dict[str, Any] = {"title": "SENCo", "fields": {}, "criteria": []}
+        for name, owner in (("template", {"school": self.school}), ("trust_template", {"trust": self.trust})):
+            self.at[name] = VacancyTemplate.objects.create(name="SENCo", content=content, **owner).ref
 
     # --- vacancies, one at each stage ------------------------------------------------------------------
 
     def _draft(self) -> None:
         post = ready_vacancy(self.school, self.user("hr"))
         self._pages_of("draft", post)
+        self._extras_of("draft", post)
         started = started_application(published_vacancy(self.lone), self.user("candidate"))
         self.at["elsewhere.app"] = started.ref
 
@@ -172,6 +177,8 @@ class World:
         """Published: the candidate has a draft with something in every section."""
         post = published_vacancy(self.school, self.user("hr"))
         self._pages_of("open", post)
+        self._extras_of("open", post)
+        self._corrected()
         self._panel(post)
         submitted_application(post, self.user("internal_candidate"))
         started_application(post, self.user("other_candidate"))
@@ -180,11 +187,27 @@ class World:
             "open.app": mine.ref,
             "open.qualification": _first(mine.qualifications),
             "open.training": _first(mine.training),
+            "open.membership": _first(mine.memberships),
             "open.job": _first(mine.employment),
             "open.break": _first(mine.breaks),
             "open.referee": _first(mine.referees),
             "open.answer": post.criteria.assessed_by("application")[0].pk,
         }
+
+    def _extras_of(self, word: str, post: Vacancy) -> None:
+        """A statement, a level table and a document."""
+        statement = VacancyStatement.objects.create(vacancy=post, heading="Data", text="Kept safely.", position=0)
+        levels = LevelTable.objects.create(vacancy=post, title="Levels", position=0)
+        file = StoredFile(name="letter.pdf", kind="application/pdf", size=5, school_id=post.school_id)
+        file.file.save(file.ref, ContentFile(b"%PDF-"))
+        document = VacancyDocument.objects.create(vacancy=post, file=file, title="A letter")
+        self.at |= {f"{word}.statement": statement.pk, f"{word}.levels": levels.pk, f"{word}.document": document.pk}
+
+    def _corrected(self) -> None:
+        """Published, and its person specification put right since."""
+        post = published_vacancy(self.school, self.user("hr"))
+        freeze(post)
+        self.at["corrected"] = post.ref
 
     def _sifting(self) -> None:
         """The sift is open: the chair has submitted, the member has not begun."""
@@ -232,11 +255,12 @@ class World:
         file = StoredFile(name="pack.txt", kind="text/plain", size=len(text), school_id=self.school.pk, uploaded_by=hr)
         file.file.save(f"{file.ref}.txt", ContentFile(text), save=False)
         file.save()
-        ImportedPack.objects.create(vacancy=post, file=file, source_text=text.decode(), result={}, imported_by=hr)
+        ImportedPack.objects.create(vacancy=post, state="read", file=file, source_text=text.decode(), imported_by=hr)
         self.at |= {
             name: post.ref,
             f"{name}.criterion": _first(post.criteria),
             f"{name}.duties": _first(post.duty_sections),
+            f"{name}.duty": _first(Duty.objects.filter(section__vacancy=post)),
         }
 
     def _closed(self, name: str, *, ask_me_first: bool = False) -> Vacancy:

@@ -21,6 +21,7 @@ from applications.models import (
     Declaration,
     EmploymentRecord,
     PersonalDetails,
+    ProfessionalMembership,
     ProfessionalStatus,
     QtsStatus,
     Qualification,
@@ -90,12 +91,15 @@ def _add_person(application: Application, adjustments: str) -> None:
         postcode="ZE1 0AA",
         has_ni_number=True,
         national_insurance_number="AB123456C",
+        needs_sponsorship=False,
+        working_patterns="full_time,job_share",
         lived_abroad=False,
     )
     ProfessionalStatus.objects.create(
         application=application,
         qts=QtsStatus.YES,
         qts_year=2016,
+        qts_route="england",
         trn="1234567",
         induction_completed=True,
         age_range_subject="Secondary, English",
@@ -135,6 +139,7 @@ def _add_history(application: Application) -> None:
         ended_on=date(2016, 6, 1),
         awarded_year=2016,
     )
+    ProfessionalMembership.objects.create(application=application, body="Ellerby SEND Network", by_exam=False)
     Training.objects.create(application=application, title="Leading SEND reviews", provider="Ellerby Hub", year=2024)
     for started, ended, employer, role in (
         (date(2019, 9, 1), None, "Fernhollow Academy", "Assistant SENCo"),

@@ -79,7 +79,7 @@ def test_no_date_and_no_id_of_the_application_is_in_it():
         assert year not in shown
     assert application.ref not in shown
     assert {field.name for field in dataclasses.fields(BlindApplication)} == {
-        "qts", "senco_qualification", "statements", "qualifications", "posts", "gap_months",
+        "qts", "senco_qualification", "statements", "qualifications", "posts", "gap_months", "supporting",
     }  # fmt: skip
 
 

@@ -19,6 +19,8 @@ def questions(client, application) -> str:
     client.force_login(application.candidate)
     words = []
     for page in own_addresses(application):
+        if page.endswith("/monitoring/"):
+            continue  # equality questions are no part of the application: they are kept apart from it, for totals
         answer = client.get(page)
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
             shown = Markup(answer.content.decode())

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from applications.models import SectionName
+from applications.models import Application, FormOptions, SectionName
 from core import gates
 from core.gates import GateName
 from tests.applications.factories import complete_application, started_application
@@ -130,3 +130,37 @@ def test_every_stop_leads_to_the_page_that_mends_it(client):
     assert addresses
     for address in addresses:
         assert client.get(address).status_code == 200, address
+
+
+def test_referees_all_from_one_place_are_told_and_do_not_stop():
+    application = complete_application()
+    application.referees.update(organisation="Fernhollow  academy")
+    report = gates.run(GateName.SUBMIT, application)
+    (found,) = [row for row in report.advice if row.check.code == "referee_organisations"]
+    assert found.finding.what == "Your referees are all from Fernhollow  academy"
+    assert not found.stops
+
+
+# --- statements ----------------------------------------------------------------------------------------------
+
+
+def test_statements_over_the_sides_stop():
+    application = complete_application(statement="I led reviews with a team of four and it shows. " * 60)
+    FormOptions.objects.create(vacancy=application.vacancy, limit="sides", sides=1)
+    application = Application.objects.for_page().get(pk=application.pk)
+    report = gates.run(GateName.SUBMIT, application)
+    (stop,) = [row for row in report.rows if row.check.code == "statement_length"]
+    assert stop.stops
+    assert "of A4 and the most is 1" in stop.finding.what
+    FormOptions.objects.update(sides=6)
+    again = gates.run(GateName.SUBMIT, Application.objects.for_page().get(pk=application.pk))
+    assert not [row for row in again.rows if row.check.code == "statement_length" and row.finding.open]
+
+
+def test_words_that_show_who_wrote_them_are_told_and_do_not_stop():
+    application = complete_application(statement="I led this at Fernhollow Academy.")
+    report = gates.run(GateName.SUBMIT, application)
+    found = [row for row in report.advice if row.check.code == "shows_identity"]
+    assert found
+    assert found[0].finding.what == "Answer 1: “Fernhollow Academy” may show who you are"
+    assert not any(row.stops for row in found)

@@ -24,10 +24,10 @@ def month(name: str, text: str) -> dict[str, str]:
 DETAILS = {
     "first_names": "Imogen", "last_name": "O’Hara-Larkfield", "phone": "01632 960 777", "address": "3 Quarry Lane",
     "town": "Marlham", "postcode": "m11ae", "has_ni_number": "yes", "national_insurance_number": "ab 12 34 56 c",
-    "lived_abroad": "no",
+    "needs_sponsorship": "no", "working_patterns": ["full_time", "part_time"], "lived_abroad": "no",
 }  # fmt: skip
 STATUS = {
-    "qts": "yes", "qts_year": "2016", "trn": "RP12/34567", "induction_completed": "yes",
+    "qts": "yes", "qts_year": "2016", "trn": "RP12/34567", "qts_route": "england", "induction_completed": "yes",
     "senco_qualification": "none", **month("first_senco_on", "9/2024"), "senco_months": "14",
 }  # fmt: skip
 DEGREE = {
@@ -52,7 +52,7 @@ REFEREES = (
     },
 )  # fmt: skip
 DECLARATIONS = {
-    "related_to_school": "no", "understands_barred_offence": "on", "understands_checks": "on", "is_true": "on",
+    "understands_barred_offence": "on", "understands_checks": "on", "is_true": "on",
     "signed_name": "Imogen O’Hara-Larkfield",
 }  # fmt: skip
 
@@ -101,6 +101,7 @@ def test_from_apply_to_the_receipt_without_a_script(client, post):
         send_page(client, "referee_add", ref, data=referee)
     send_page(client, "referees", ref)
     send_page(client, "adjustments", ref, data={"wanted": "yes", "needed": "Questions in writing"})
+    send_page(client, "links", ref, data={"related_to_school": "no"})
     send_page(client, "declarations", ref, data=DECLARATIONS)
     assert "Check your answers and send" in client.get(reverse("applications:task_list", args=[ref])).content.decode()
     sent = send_page(client, "check", ref)

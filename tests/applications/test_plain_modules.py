@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from applications import identifiers
 from applications.gaps import Span
 from applications.senco_clock import clock, third_anniversary
 from applications.timeline import Bar, Entry, draw
+
+# A busy machine is slow, which says nothing about the code.
+BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize(
@@ -38,6 +41,7 @@ def test_postcodes_in_the_uk_and_elsewhere(typed, shown):
     assert identifiers.postcode(typed) == shown
 
 
+@BUSY
 @given(st.text(max_size=40))
 def test_identifiers_never_fail_whatever_is_typed(text):
     for read in (identifiers.trn, identifiers.national_insurance_number, identifiers.postcode):
@@ -93,6 +97,7 @@ def test_bars_stand_where_their_months_are():
 DAYS = st.dates(date(1980, 1, 1), date(2030, 1, 1))
 
 
+@BUSY
 @given(st.lists(st.tuples(DAYS, st.none() | DAYS), max_size=25), DAYS, DAYS)
 def test_no_bar_leaves_the_line(spans, since, until):
     entries = [Entry("work", "", Span(a, max(a, b) if b else None)) for a, b in spans]

@@ -75,7 +75,7 @@ def test_a_stale_page_shows_both_texts_and_saving_again_is_a_choice(client, appl
     answer = client.post(page, {"text": "typed here", "seen": "0"})
     assert answer.status_code == 409
     shown = Markup(answer.content.decode())
-    assert "stands already" in shown.one("blockquote").words
+    assert "stands already" in shown.one("p", **{"data-conflict-text": ""}).words
     assert shown.by_id("id_text").words == "typed here"
     seen = shown.one("input", name="seen")["value"]
     client.post(page, {"text": "typed here", "seen": seen})
@@ -159,6 +159,55 @@ def test_of_many_saves_the_last_of_each_stretch_is_shown(application, criterion)
     assert [version.text for version in thinned(row.versions.all())] == ["4", "3", "1"]
 
 
+def test_what_stood_before_much_was_taken_out_is_shown(application, criterion):
+    for seen, text in enumerate(("one two three", "one two three four five", "", "six")):
+        save(application, criterion, text, seen)
+    versions = StatementVersion.objects.order_by("-number")
+    assert [version.text for version in thinned(versions)] == ["six", "one two three four five"]
+
+
+def test_what_is_sent_after_the_session_ended_is_saved_once_signed_in_again(client, application, page):
+    answer = client.post(page, {"text": "typed at night", "seen": "0"})
+    assert answer.status_code == 302
+    assert not CriterionStatement.objects.exists()
+    assert "typed at night" not in str(dict(client.session))
+    client.force_login(application.candidate)
+    shown = client.get(page)
+    assert "What you typed before you were signed out is saved." in shown.content.decode()
+    assert Markup(shown.content.decode()).by_id("id_text").words == "typed at night"
+    assert CriterionStatement.objects.get().text == "typed at night"
+    assert "before you were signed out" not in client.get(page).content.decode()
+
+
+def test_what_is_sent_after_the_session_ended_never_overwrites(client, application, criterion, page):
+    client.post(page, {"text": "typed at night", "seen": "0"})
+    save(application, criterion, "from another device", 0)
+    client.force_login(application.candidate)
+    shown = Markup(client.get(page).content.decode())
+    assert shown.one("p", **{"data-conflict-text": ""}).words == "from another device"
+    assert shown.by_id("id_text").words == "typed at night"
+    assert CriterionStatement.objects.get().text == "from another device"
+
+
+def test_somebody_else_who_signs_in_sees_nothing_of_it(client, application, page):
+    client.post(page, {"text": "typed at night", "seen": "0"})
+    client.force_login(started_application().candidate)
+    assert client.get(page).status_code == 404
+    assert not CriterionStatement.objects.exists()
+
+
+def test_a_page_of_the_form_sent_after_the_session_ended_is_offered_again(client, application):
+    page = reverse("applications:details", args=[application.ref])
+    client.post(page, {"first_names": "Imogen", "phone": "half a num"})
+    assert "Imogen" not in str(dict(client.session))
+    client.force_login(application.candidate)
+    shown = client.get(page).content.decode()
+    assert "This is what you typed before" in shown
+    assert Markup(shown).by_id("id_phone")["value"] == "half a num"
+    again = Markup(client.get(page).content.decode())
+    assert again.by_id("id_first_names")["value"] == "Imogen"
+
+
 @pytest.mark.parametrize("others", [0, 3])
 def test_saving_costs_the_same_however_much_else_is_written(application, criterion, others, django_assert_num_queries):
     for each in asked(application.vacancy).now[2 : 2 + others]:
@@ -166,3 +215,16 @@ def test_saving_costs_the_same_however_much_else_is_written(application, criteri
     save(application, criterion, "first", 0)
     with django_assert_num_queries(8):
         save(application, criterion, "second", 1)
+
+
+@pytest.mark.parametrize("others", [0, 3])
+def test_saving_while_typing_costs_the_same_however_much_else_is_written(
+    client, application, criterion, page, others, django_assert_num_queries
+):
+    for each in asked(application.vacancy).now[2 : 2 + others]:
+        save(application, each, "other words", 0)
+    save(application, criterion, "first", 0)
+    client.force_login(application.candidate)
+    with django_assert_num_queries(16):  # 8 of them the save; to look for words that show who wrote it takes 3
+        answer = client.post(page, {"text": "second", "seen": "1"}, headers={"X-Autosave": "1"})
+    assert answer.json()["version"] == 2

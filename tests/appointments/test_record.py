@@ -14,10 +14,11 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import School
-from appointments import record_files, record_table
+from appointments import record_table
 from appointments.models import RecordEntry
 from appointments.services import signoff
 from core.models import AuditEvent
+from core.spreadsheets import Sheet, to_csv, to_xlsx
 from tests.appointments.factories import accepted, clear, head_of, hr_of
 from tests.factories import SchoolFactory, UserFactory
 
@@ -56,6 +57,11 @@ def entry(school: School, **values: object) -> RecordEntry:
         "cells": CELLS,
     }
     return RecordEntry.objects.create(school=school, **{**defaults, **values})
+
+
+def _sheet(school, rows) -> Sheet:
+    lines = record_table.lines(school, rows)
+    return Sheet("Single central record", record_table.headings(), lines, kept=2)
 
 
 def xlsx(content: bytes) -> list[list[object]]:
@@ -131,10 +137,10 @@ BAD = ["=1+1", "+44", "-2", "@SUM(A1)", "\t=1", "\r=1", "  =cmd|' /C calc'!A0", 
 def test_nothing_typed_becomes_a_formula(typed: str, school) -> None:
     entry(school, surname=typed)
     rows = record_table.rows_of(school)
-    line = xlsx(record_files.to_xlsx(record_table.headings(), record_table.lines(school, rows)))[1]
+    line = xlsx(to_xlsx(_sheet(school, rows)))[1]
     assert {cell.data_type for cell in line} <= {"s", "n", "d"}
     assert not any(cell.hyperlink for cell in line)
-    text = record_files.to_csv(record_table.headings(), record_table.lines(school, rows)).decode("utf-8-sig")
+    text = to_csv(record_table.headings(), record_table.lines(school, rows)).decode("utf-8-sig")
     (_, first) = csv.reader(io.StringIO(text, newline=""))
     assert first[0] == f"'{typed}"
 

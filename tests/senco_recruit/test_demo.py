@@ -10,14 +10,21 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import School, User
 from applications.models import Application
 from appointments.models import RecordEntry, ReferenceRequest
 from senco_recruit.demo.build import Builder
 from senco_recruit.demo.people import PEOPLE
-from shortlisting.models import Score, ScoreSheet
+from shortlisting.models import Panel, Score, ScoreSheet
+from shortlisting.sift import Phase, candidates_of, phase_of, scoring_members
+from shortlisting.standing import standing_of
+from vacancies.advert_tasks import tasks_of
 from vacancies.models import Vacancy
+from vacancies.pay_shown import pay_of
+from vacancies.wording import examine
+from vacancies.wording_of import subject_of
 
 pytestmark = pytest.mark.django_db
 
@@ -63,14 +70,70 @@ def test_there_is_a_vacancy_at_every_stage() -> None:
         ("Fallowfield Grange", "all_through", "pru", trust),
     }
     assert Counter(Vacancy.objects.values_list("state", flat=True)) == {
-        "draft": 1, "published": 1, "closed": 4, "filled": 1,
+        "draft": 2, "published": 1, "closed": 5, "filled": 1,
     }  # fmt: skip
-    assert Application.objects.count() == 14
+    assert Application.objects.count() == 21
     sheets = ScoreSheet.objects.filter(application__vacancy__title="SENCo (maternity cover)")
     sent = sheets.filter(submitted_at__isnull=False).count()
     assert (sent, sheets.count()) == (4, 8)
     assert ReferenceRequest.objects.filter(with_hr_at__isnull=False).count() == 4
     assert RecordEntry.objects.count() == 1
+
+
+@pytest.fixture
+def demo() -> None:
+    """The demo school."""
+    Builder(1).build()
+
+
+def test_what_was_published_is_whole_and_its_wording_is_clean(demo, client) -> None:
+    posts = Vacancy.objects.filter(published_at__isnull=False).select_related("school", "pay")
+    assert len(posts) == 7
+    for post in posts:
+        pay = pay_of(post)
+        assert pay is not None
+        assert pay.salary is not None
+        assert pay.allowances
+        wanted = ("school_offer", "benefits", "working_closely_with", "visits", "contact_name", "selection_process")
+        assert [name for name in wanted if not getattr(post, name)] == []
+        # On the day it went out: of those that have closed, that the closing time has passed would be said as well.
+        assert examine(subject_of(post), post.published_at) == []
+    page = client.get(reverse("vacancies:public_detail", args=[posts.get(state="published").ref])).content.decode()
+    assert len(pay_of(posts.get(state="published")).options) == 2  # type: ignore[union-attr]
+    for words in ("£34,069", "four days of each week", "half of your week", "You are welcome to see us"):
+        assert words in page
+
+
+def test_where_the_chair_decides_the_line_is_fragile_and_there_is_something_to_talk_about(demo, client) -> None:
+    board = Panel.objects.get(vacancy__title="SENCo, Years 7 to 9")
+    assert phase_of(board) == Phase.DECIDING
+    assert board.plan_agreed_at is not None
+    assert board.plan_agreed_at <= board.sift_opened_at
+    assert (len(candidates_of(board)), len(scoring_members(board)), board.places) == (7, 3, 3)
+    standing = standing_of(board)
+    assert (len(standing.line.above), standing.fragility.altering > 0) == (3, True)
+    assert len(standing.to_agree) >= 3
+    assert any(talk.matters for talk in standing.to_agree)
+    client.force_login(User.objects.get(email="ruth.penhallow@example.org"))
+    grid = f'href="{reverse("shortlisting:grid", args=[board.vacancy.ref])}"'
+    home = client.get(reverse("home")).content.decode()
+    assert "Decide on 7 of 7 applications" in home
+    assert grid in home
+    client.force_login(User.objects.get(email="marian.duxbury@example.org"))  # sees whose turn it is, not the scores
+    for address in (reverse("home"), reverse("workbench", args=[board.vacancy.ref])):
+        page = client.get(address).content.decode()
+        assert "Decide on 7 of 7 applications" in page
+        assert grid not in page
+
+
+def test_a_draft_from_a_template_has_tasks_and_words_to_look_at(demo, client) -> None:
+    post = Vacancy.objects.get(title="SENCo, Key Stage 3")
+    codes = {remark.code for remark in examine(subject_of(post), timezone.now())}
+    assert codes == {"L01", "L02"}  # a number of years, words about age
+    tasks = {task.label: task.status for group in tasks_of(post).groups for task in group.tasks}
+    assert (tasks["Pay"], tasks["Key dates"], tasks["Person specification"]) == ("Not started", "In progress", "Done")
+    client.force_login(User.objects.get(email="marian.duxbury@example.org"))
+    assert "SENCo, as we advertise it" in client.get(reverse("vacancies:new")).content.decode()
 
 
 def test_everybody_can_be_somebody_and_reach_their_home(settings) -> None:

@@ -14,6 +14,7 @@ from shortlisting import sift
 from shortlisting.models import PanelMember, Score
 from shortlisting.services.decisions import decide, release
 from shortlisting.services.panel import open_sift, panel_of
+from shortlisting.services.plan import agree_plan
 from tests.applications.factories import started_application
 from tests.factories import SchoolFactory
 from tests.shortlisting.factories import (
@@ -192,6 +193,14 @@ def test_criteria_ready() -> None:
     assert "lacks its importance" in row(GateName.OPEN_SIFT, made, "criteria_ready").finding.what
     Criterion.objects.update(importance="essential", methods="interview")
     assert "No criterion is judged" in row(GateName.OPEN_SIFT, made, "criteria_ready").finding.what
+
+
+def test_plan_agreed() -> None:
+    made = panel()
+    assert is_open(GateName.OPEN_SIFT, made, "plan_agreed")
+    assert not row(GateName.OPEN_SIFT, made, "plan_agreed").stops
+    agree_plan(made, by=hr_of_panel(made))
+    assert not is_open(GateName.OPEN_SIFT, made, "plan_agreed")
 
 
 # --- release ------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from applications.models import CriterionStatement
 from applications.services import lifecycle
 from shortlisting import sift
 from shortlisting.models import PanelMember, Score
@@ -166,8 +167,18 @@ def test_the_scoring_page_takes_the_same_queries(signed_in, django_assert_num_qu
     made = open_panel(candidates=candidates)
     client = signed_in(by_place(made)[1].user)
     client.get(place(made))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         client.get(place(made))
+
+
+def test_one_statement_for_all_is_shown_whole_once(signed_in) -> None:
+    made = open_panel(candidates=1)
+    application = sift.candidates_of(made)[0]
+    application.statements.all().delete()
+    CriterionStatement.objects.create(application=application, criterion=None, text="One long statement.", version=1)
+    page = signed_in(by_place(made)[1].user).get(at("candidate", made, 1)).content.decode()
+    assert page.count("One long statement.") == 1
+    assert "No passage is marked for this" in page
 
 
 def test_a_pass_or_fail_criterion_is_judged_from_the_form(scoring) -> None:

@@ -59,7 +59,7 @@ def test_how_many_are_judged_from_the_application():
 def test_facts_leave_out_what_is_not_there():
     vacancy = published_vacancy(reports_to="", responsible_for="", hours_text="")
     facts = {fact.label: fact.value for fact in advert_of(vacancy, at=CLOSES).facts}
-    assert list(facts) == ["Pay", "Hours", "Contract", "Starts"]
+    assert list(facts) == ["Hours", "Contract", "Starts"]
     assert facts["Hours"] == "Full time or part time"
 
 
@@ -81,7 +81,7 @@ def test_dates_in_order_with_the_past_marked_and_the_panels_own_left_out():
         ("9am, Monday 24 November", "Applications close", "now"),
         ("Thursday 27 November", "We tell you if you are shortlisted", "next"),
         ("Monday 15 December", "Interviews at the school", "next"),
-        ("Monday 12 April 2032", "The job starts", "next"),
+        ("Monday 12 April 2032", "The job starts. If you teach now, resign by 29 February 2032.", "next"),
     ]
 
 
@@ -96,7 +96,28 @@ def test_statements_that_are_empty_have_no_heading():
     assert headings == ["Keeping children safe", "Cautions and convictions"]
 
 
-def test_it_takes_two_queries_whatever_it_holds(django_assert_num_queries):
+def test_it_takes_four_queries_whatever_it_holds(django_assert_num_queries):
     vacancy = published_vacancy()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         advert_of(vacancy, at=CLOSES)
+
+
+def test_what_a_pack_carries_besides_its_facts():
+    vacancy = published_vacancy(
+        working_closely_with="Safeguarding lead\nHead of Year 7", last_reviewed="March 2026", next_review="Every year",
+        job_share=True, visa_sponsorship=False, flexible_working=True, start_note="An earlier start can be agreed",
+        school_offer="A kind team", conditions="The teachers’ pay document applies",
+    )  # fmt: skip
+    table = vacancy.level_tables.create(title="Levels of payment", intro="All keep up to date.", position=0)
+    table.rows.create(post="SENCo", level="TLR 2", duties="Leads the team\nKeeps the register", position=0)
+    vacancy.further_statements.create(heading="Your data", text="Kept safely.", position=0)
+    advert = advert_of(vacancy, at=CLOSES)
+    facts = {fact.label: fact.value for fact in advert.facts}
+    assert facts["Works closely with"] == "Safeguarding lead\nHead of Year 7"
+    assert (facts["Job share"], facts["Visa sponsorship"]) == ("Two people can share the job", "Not possible")
+    assert facts["Flexible working"] == "Possible"
+    assert facts["Starts"].endswith(". An earlier start can be agreed")
+    said = dict(advert.statements)
+    assert said["Levels of payment"] == "All keep up to date.\n\nSENCo, TLR 2\n• Leads the team\n• Keeps the register"
+    assert said["Reviews of the job description"] == "Last review: March 2026\nNext review: Every year"
+    assert [heading for heading, _ in advert.statements][-1] == "Your data"

@@ -30,9 +30,9 @@ def history(vacancy: Vacancy) -> list[HistoryRow]:
 def test_who_did_what_and_why_newest_first(hr):
     vacancy = published_vacancy()
     services.extend(vacancy, closes_at=vacancy.closes_at + timedelta(days=7), by=hr, reason="Too few applications.")
-    services.close(vacancy)
+    services.close(vacancy, by=hr, reason="Thirty people applied.")
     assert [(row.what, row.who, row.reason) for row in history(vacancy)] == [
-        ("Closed for applications", "The service", ""),
+        ("Closed for applications", "Marian Duxbury", "Thirty people applied."),
         ("Extended the closing date", "Marian Duxbury", "Too few applications."),
     ]
 

@@ -39,7 +39,7 @@ def test_the_head_is_told_that_the_advert_is_online(post):
 
 
 def test_hr_is_told_that_it_closed(post):
-    vacancy = published_vacancy(school__name="Alderbrook High School")
+    vacancy = published_vacancy(school__name="Alderbrook High School", closes_at=NINE.replace(year=2021))
     hr = MembershipFactory(school=vacancy.school).user
     close(vacancy)
     (message,) = post()

@@ -18,11 +18,12 @@ pytestmark = pytest.mark.django_db
 
 OF_DRAFT = (
     "advert", "details", "statements", "dates", "duties", "duties_add", "review", "criterion_add",
-    "import", "preview", "publish", "withdraw", "history",
+    "review_move", "review_headings", "duties_move", "duties_headings", "import", "preview", "publish", "withdraw",
+    "history",
 )  # fmt: skip
 AFTER = ("advert", "details", "statements", "dates", "duties", "review", "preview", "publish", "history")
 MAY_SEE = frozenset({"advert", "preview", "preview_pack", "source_file", "history"})
-POST_ONLY = ("settle", "waive", "take_back")
+POST_ONLY = ("settle", "review_undo", "duties_undo", "waive", "take_back")
 
 
 def url(name: str, vacancy, *args) -> str:
@@ -63,7 +64,7 @@ def test_pages_of_one_criterion_and_one_duty_section(hr_client, school, hr):
     vacancy = ready_vacancy(school, hr)
     row, section = vacancy.criteria.in_order()[0], vacancy.duty_sections.first()
     assert row.text in whole(hr_client.get(url("criterion", vacancy, row.pk))).one("textarea").words
-    whole(hr_client.get(url("criterion_delete", vacancy, row.pk)))
+    whole(hr_client.get(url("review_split", vacancy, row.pk)))
     assert section.heading == whole(hr_client.get(url("duties_edit", vacancy, section.pk))).by_id("id_heading")["value"]
     whole(hr_client.get(url("duties_delete", vacancy, section.pk)))
 
@@ -80,7 +81,7 @@ def every_address(vacancy) -> list[tuple[str, str]]:
     row, section = vacancy.criteria.first(), vacancy.duty_sections.first()
     names = [*OF_DRAFT, *POST_ONLY, "extend", "close", "reopen", "end", "take_up", "source_file", "preview_pack"]
     found = [(name, url(name, vacancy)) for name in names]
-    found += [(name, url(name, vacancy, row.pk)) for name in ("criterion", "criterion_move", "criterion_delete")]
+    found += [(name, url(name, vacancy, row.pk)) for name in ("criterion", "review_split")]
     return found + [(name, url(name, vacancy, section.pk)) for name in ("duties_edit", "duties_delete")]
 
 

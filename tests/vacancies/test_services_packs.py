@@ -15,8 +15,9 @@ from core.models import AuditEvent, StoredFile
 from tests.factories import UserFactory
 from tests.vacancies.factories import VacancyFactory, ready_vacancy
 from vacancies.models import ImportedPack, Scoring, Vacancy
-from vacancies.packs import PackRefused
-from vacancies.services.packs import import_pack, settle
+from vacancies.packs import PackRefused, read_text
+from vacancies.services import packs
+from vacancies.services.packs import LEASE, ask, import_pack, read_waiting, settle
 
 pytestmark = pytest.mark.django_db
 
@@ -130,7 +131,9 @@ def test_a_word_file_is_kept_encrypted_with_its_words_beside_it(hr, settings):
     assert imported.file.file.open().read() == data
     on_disk = Path(settings.MEDIA_ROOT, imported.file.file.name).read_bytes()
     assert not on_disk.startswith(b"PK")
-    assert "Qualified teacher status\t✓\t\tApplication" in imported.source_text
+    line = imported.source[vacancy.criteria.get(text="Qualified teacher status").place]
+    assert "Qualified teacher status" in line
+    assert "✓" in line
 
 
 def test_a_text_file_is_read_as_pasted_text_is(hr):
@@ -168,7 +171,7 @@ def test_settle_takes_a_warning_off_and_leaves_what_was_read(hr):
     imported = import_pack(vacancy, by=hr, text="Person specification\n\nEssential\n\n- Qualified teacher status\n")
     assert "no_job_description" in imported.warnings
     for _ in range(2):
-        settle(imported, code="no_job_description", by=hr)
+        settle(imported, codes=frozenset({"no_job_description"}), by=hr)
     stored = ImportedPack.objects.get(pk=imported.pk)
     assert "no_job_description" not in stored.warnings
     assert "no_job_description" in stored.result["warnings"]
@@ -195,3 +198,124 @@ def test_a_file_that_cannot_be_scanned_is_not_opened(hr, settings):
             import_pack(vacancy, by=hr, data=as_docx(), filename="pack.docx")
     assert not StoredFile.objects.exists()
     assert rows(vacancy) == []
+
+
+# --- asked for by a page, read by a worker ---------------------------------------------------------------------------
+
+
+def test_a_pack_that_is_asked_for_waits_with_its_bytes_encrypted_and_is_read_once(hr, settings):
+    vacancy, data = VacancyFactory(bare=True), as_docx()
+    pack = ask(vacancy, by=hr, key="one", data=data, filename="SENCo pack.docx")
+    assert (pack.state, rows(vacancy)) == ("waiting", [])
+    on_disk = Path(settings.MEDIA_ROOT, pack.file.file.name).read_bytes()
+    assert not on_disk.startswith(b"PK")
+    assert (read_waiting(), read_waiting()) == (1, 0)
+    pack.refresh_from_db()
+    assert (pack.state, pack.tries, len(rows(vacancy))) == ("read", 1, 2)
+    assert {row.source for row in vacancy.criteria.all()} == {pack}
+
+
+def test_asked_twice_it_is_one(hr):
+    vacancy = VacancyFactory(bare=True)
+    first, second = (ask(vacancy, by=hr, key="one", text=PACK) for _ in range(2))
+    assert first == second
+    assert AuditEvent.objects.filter(verb="vacancy.pack_asked").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "name"), [(b"", "pack.docx"), (b"%PDF-1.7", "pack.pdf"), (b"PK\x03\x04rubbish", "pack.docx")]
+)
+def test_a_file_that_the_reader_refuses_leaves_a_message_and_nothing_of_the_file(
+    hr, settings, data, name, django_capture_on_commit_callbacks
+):
+    vacancy = ready_vacancy()
+    before = rows(vacancy)
+    pack = ask(vacancy, by=hr, key="one", data=data, filename=name)
+    with django_capture_on_commit_callbacks(execute=True):
+        read_waiting()
+    pack.refresh_from_db()
+    assert pack.state == "refused"
+    assert len(pack.refusal) > 30
+    assert (pack.file, pack.source_text, pack.result) == (None, "", {})
+    assert not StoredFile.objects.exists()
+    assert not [file for file in Path(settings.MEDIA_ROOT).rglob("*") if file.is_file()]
+    assert rows(vacancy) == before
+
+
+def test_what_a_killed_worker_had_claimed_is_read_after_its_lease(hr):
+    vacancy = VacancyFactory(bare=True)
+    pack = ask(vacancy, by=hr, key="one", text=PACK)
+    now = timezone.now()
+    ImportedPack.objects.filter(pk=pack.pk).update(state="reading", claimed_at=now, tries=1)  # and it dies
+    assert read_waiting(now) == 0
+    assert read_waiting(now + LEASE + timedelta(seconds=1)) == 1
+    pack.refresh_from_db()
+    assert (pack.state, pack.tries, len(rows(vacancy))) == ("read", 2, 3)
+
+
+def test_a_pack_that_kills_every_worker_is_refused_in_the_end(hr):
+    vacancy = VacancyFactory(bare=True)
+    pack = ask(vacancy, by=hr, key="one", data=as_docx(), filename="pack.docx")
+    now = timezone.now()
+    ImportedPack.objects.filter(pk=pack.pk).update(state="reading", claimed_at=now, tries=3)
+    assert read_waiting(now + LEASE + timedelta(seconds=1)) == 1
+    pack.refresh_from_db()
+    assert (pack.state, pack.file) == ("refused", None)
+    assert "Upload the job description" in pack.refusal
+
+
+def test_a_worker_that_comes_back_late_changes_nothing(hr):
+    vacancy = VacancyFactory(bare=True)
+    pack = ask(vacancy, by=hr, key="one", text=PACK)
+    late = ImportedPack.objects.get(pk=pack.pk)
+    late.claimed_at = timezone.now() - LEASE
+    ImportedPack.objects.filter(pk=pack.pk).update(state="reading", claimed_at=timezone.now())
+    packs._take(late, read_text(PACK))
+    packs._refuse(late, "Too late")
+    pack.refresh_from_db()
+    assert (pack.state, pack.refusal, rows(vacancy)) == ("reading", "", [])
+
+
+def test_a_pack_of_a_vacancy_that_was_withdrawn_meanwhile_is_refused(hr):
+    vacancy = VacancyFactory(bare=True)
+    pack = ask(vacancy, by=hr, key="one", text=PACK)
+    Vacancy.objects.filter(pk=vacancy.pk).update(state="withdrawn")
+    assert read_waiting() == 1
+    pack.refresh_from_db()
+    assert (pack.state, rows(vacancy)) == ("refused", [])
+
+
+def test_more_criteria_than_a_vacancy_holds_are_refused(hr):
+    lines = "".join(f"- Knows the rules of topic {n} well\n" for n in range(401))
+    vacancy = ready_vacancy()
+    with pytest.raises(PackRefused, match="at most 400"):
+        import_pack(vacancy, by=hr, text=f"Person specification\n\nEssential\n\n{lines}")
+    assert len(rows(vacancy)) == 8
+
+
+def test_adding_keeps_what_is_there_and_brings_nothing_twice(hr):
+    vacancy = VacancyFactory(bare=True)
+    import_pack(vacancy, by=hr, text=PACK)
+    import_pack(vacancy, by=hr, text=f"{PACK}- Lead the team of teaching assistants well\n", how="add")
+    assert len(rows(vacancy)) == 3
+    assert [len(part.duties.all()) for part in vacancy.duty_sections.all()] == [2, 1]
+    assert vacancy.packs.in_use().count() == 2
+
+
+def test_replacing_sets_the_earlier_pack_aside(hr):
+    vacancy = VacancyFactory(bare=True)
+    first = import_pack(vacancy, by=hr, text=PACK)
+    second = import_pack(vacancy, by=hr, text=PACK.replace("2.2", "2.3"))
+    assert list(vacancy.packs.in_use()) == [second]
+    first.refresh_from_db()
+    assert first.state == "set_aside"
+
+
+def test_refused_text_is_forgotten_after_a_day(hr):
+    vacancy = VacancyFactory(bare=True)
+    ask(vacancy, by=hr, key="one", text="12 34")
+    read_waiting()
+    read_waiting(timezone.now() + timedelta(hours=23))
+    assert vacancy.packs.get().state == "refused"
+    read_waiting(timezone.now() + timedelta(hours=25))
+    assert not vacancy.packs.exists()

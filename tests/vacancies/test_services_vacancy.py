@@ -104,7 +104,7 @@ def test_publish_stops_at_a_shut_gate_and_leaves_nothing(hr, heard):
     vacancy = ready_vacancy(pay_text="", closes_at=None)
     with pytest.raises(GateShutError) as caught:
         services.publish(vacancy, by=hr)
-    assert {row.check.code for row in caught.value.report.stops} == {"facts", "closing_time"}
+    assert {row.check.code for row in caught.value.report.stops} == {"L08_defect", "pay_given"}
     stored = Vacancy.objects.get(pk=vacancy.pk)
     assert (stored.state, stored.specification_versions.count(), heard, letters()) == (S.DRAFT, 0, [], [])
 
@@ -167,7 +167,9 @@ def test_close_at_its_time_keeps_the_time_and_tells_hr(heard):
 
 def test_close_early_moves_the_closing_time_to_now(hr):
     vacancy = published_vacancy()
-    services.close(vacancy, by=hr)
+    with pytest.raises(StateError, match="Say why it closes early"):
+        services.close(vacancy, by=hr)
+    services.close(vacancy, by=hr, reason="Thirty people applied in two days.")
     stored = Vacancy.objects.get(pk=vacancy.pk)
     assert stored.closes_at <= timezone.now()
     assert not stored.is_open(timezone.now())
@@ -175,14 +177,14 @@ def test_close_early_moves_the_closing_time_to_now(hr):
 
 def test_a_closing_without_hr_of_the_school_goes_to_the_trust():
     trust = TrustFactory()
-    vacancy = published_vacancy(school__trust=trust)
+    vacancy = published_vacancy(school__trust=trust, closes_at=timezone.now())
     trust_hr = MembershipFactory(school=None, trust=trust).user
     services.close(vacancy)
     assert letters() == [("vacancy_closed", trust_hr.pk)]
 
 
 def test_whoever_applied_is_not_told(monkeypatch):
-    vacancy = published_vacancy()
+    vacancy = published_vacancy(closes_at=timezone.now())
     applicant = MembershipFactory(school=vacancy.school).user
     other = MembershipFactory(school=vacancy.school).user
     monkeypatch.setattr(conflicts, "_tests", [lambda user, about: user == applicant and about == vacancy])

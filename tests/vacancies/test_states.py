@@ -9,6 +9,10 @@ from vacancies.states import ENDED, VACANCY
 
 S = Vacancy.State
 LEGAL = {
+    (S.DRAFT, S.SCHEDULED),
+    (S.SCHEDULED, S.DRAFT),
+    (S.SCHEDULED, S.PUBLISHED),
+    (S.SCHEDULED, S.WITHDRAWN),
     (S.DRAFT, S.PUBLISHED),
     (S.DRAFT, S.WITHDRAWN),
     (S.PUBLISHED, S.CLOSED),
@@ -20,7 +24,14 @@ LEGAL = {
     (S.FILLED, S.CLOSED),
     (S.UNFILLED, S.CLOSED),
 }
-NEEDS_NO_REASON = {(S.DRAFT, S.PUBLISHED), (S.PUBLISHED, S.CLOSED), (S.CLOSED, S.FILLED)}
+NEEDS_NO_REASON = {
+    (S.DRAFT, S.SCHEDULED),
+    (S.SCHEDULED, S.DRAFT),
+    (S.DRAFT, S.PUBLISHED),
+    (S.SCHEDULED, S.PUBLISHED),
+    (S.PUBLISHED, S.CLOSED),  # early, the service asks why
+    (S.CLOSED, S.FILLED),
+}
 
 
 @pytest.mark.parametrize("old", S.values)

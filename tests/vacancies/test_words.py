@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vacancies.pack_source import SourceBlock, source_blocks
+from vacancies.pack_source import Mark, anchor, source_blocks
 from vacancies.teacher_status import is_status_alone, names_it
 
 
@@ -27,18 +27,24 @@ def test_a_longer_line_asks_for_more_than_the_status():
     )
 
 
-def test_source_lines_become_paragraphs_and_tables():
-    text = "Person specification\n\n1.1\tQTS\t\tE\n1.2\tHas led\t\n\nDuties\n"
-    assert source_blocks(text) == [
-        SourceBlock(text="Person specification"),
-        SourceBlock(rows=(("1.1", "QTS", "E"), ("1.2", "Has led", ""))),
-        SourceBlock(text="Duties"),
-    ]
+def cells(lines: list[str]) -> list[list[tuple[str, ...]]]:
+    return [[line.cells for line in block.lines] for block in source_blocks(7, lines, {})]
 
 
-def test_a_tab_at_the_edge_makes_no_table():
-    assert source_blocks("\tIndented\n") == [SourceBlock(text="Indented")]
+def test_source_lines_become_paragraphs_and_tables_without_empty_columns():
+    lines = ["Person specification", "", "1.1 | QTS |  | E", "1.2 | Has led |  | ", "Duties"]
+    assert cells(lines) == [[("Person specification",)], [("1.1", "QTS", "E"), ("1.2", "Has led", "")], [("Duties",)]]
+
+
+def test_a_short_line_between_two_rows_is_a_category_of_the_table():
+    assert cells(["a | E", "Skills", "b | D"]) == [[("a", "E"), ("Skills",), ("b", "D")]]
+
+
+def test_each_line_has_its_place_and_the_ways_back_to_what_was_read():
+    mark = Mark(1, "Has led", "criterion-5")
+    [block] = source_blocks(7, ["Has led", "Has taught"], {anchor(7, 1): [mark]})
+    assert [(line.anchor, line.marks) for line in block.lines] == [("source-7-0", ()), ("source-7-1", (mark,))]
 
 
 def test_no_source():
-    assert source_blocks("") == []
+    assert source_blocks(7, [], {}) == []

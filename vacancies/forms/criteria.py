@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 
 from core.forms import GovForm, Look
 from vacancies.forms.seen import SeenForm
-from vacancies.models import Criterion, Importance, Method, Scoring
+from vacancies.models import Importance, Method, Scoring
+from vacancies.services.arranging import LONGEST, Part
 
 ROW = re.compile(r"(\d{1,18}):([0-9a-f]{16})")
-LONGEST_CRITERION = 2000
 MOST_DUTIES = 200
 
 WHICH = (
@@ -40,10 +40,34 @@ class RowsField(forms.MultipleChoiceField):
         return {int(match[1]): match[2] for match in found if match}
 
 
-class RowsForm(GovForm):
-    """The same importance or ways to assess for many rows."""
+class TickedForm(GovForm):
+    """Rows that were ticked, to be merged, moved or deleted. `least`: how many it takes."""
 
     rows = RowsField(label="Rows")
+
+    def __init__(
+        self, *args: Any, rows: Iterable[Any] = (), least: int = 1, doing: str = "change", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, auto_id="bulk_%s", **kwargs)
+        self._rows, self._least, self._doing = list(rows), least, doing
+        self.fields["rows"].choices = [(str(each.pk), each.text) for each in self._rows]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Enough rows, still there."""
+        given = super().clean() or {}
+        if len(self.chosen(given)) < self._least:
+            two = "two or more rows" if self._least > 1 else "the rows"
+            self.add_error("rows", f"Tick {two} to {self._doing}")
+        return given
+
+    def chosen(self, given: dict[str, Any]) -> dict[int, str | None]:
+        """The rows to act on, with the digests that the page showed."""
+        return dict(given.get("rows") or {})
+
+
+class RowsForm(TickedForm):
+    """The same importance or ways to assess for many rows."""
+
     which = forms.ChoiceField(label="Change", choices=WHICH, required=False)
     importance = forms.ChoiceField(
         label="Importance", choices=[("", "Leave as it is"), *Importance.choices[1:]], required=False
@@ -53,27 +77,87 @@ class RowsForm(GovForm):
     )
     mark_optional = False
 
-    def __init__(self, *args: Any, criteria: Iterable[Criterion] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._criteria = list(criteria)
-        self.fields["rows"].choices = [(str(each.pk), each.text) for each in self._criteria]  # type: ignore[attr-defined]
-
     def clean(self) -> dict[str, Any]:
         """Something to change, and rows to change it in."""
-        given = super().clean() or {}
+        given = super().clean()
         if not given.get("importance") and not given.get("methods"):
             self.add_error("importance", "Choose an importance, or tick how the rows are assessed")
-        if not self.chosen(given):
-            self.add_error("rows", "Tick the rows to change")
         return given
 
     def chosen(self, given: dict[str, Any]) -> dict[int, str | None]:
         """The rows to change, with the digests that the page showed (None where the choice is not by tick)."""
         which = given.get("which") or "ticked"
         if which == "ticked":
-            return dict(given.get("rows") or {})
+            return super().chosen(given)
         every = {"importance": "importance", "methods": "methods"}.get(which)
-        return {each.pk: None for each in self._criteria if every is None or not getattr(each, every)}
+        return {each.pk: None for each in self._rows if every is None or not getattr(each, every)}
+
+
+class SplitForm(SeenForm):
+    """A row's words, to be cut by putting each part on a line of its own."""
+
+    texts = forms.CharField(
+        label="The words, one line for each part",
+        max_length=20_000,
+        widget=forms.Textarea,
+        help_text="Put the cursor where it should be cut and press Enter",
+    )
+    looks = {"texts": Look(what="the words", rows=6)}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["texts"].max_length = None  # type: ignore[attr-defined]  # no counter: the limit still holds
+
+    def clean_texts(self) -> list[str]:
+        """Two lines or more, none too long."""
+        texts = [line for line in (" ".join(each.split()) for each in self.cleaned_data["texts"].splitlines()) if line]
+        if len(texts) < 2:
+            raise forms.ValidationError("Press Enter where it should be cut, so that there are two lines or more")
+        for number, text in enumerate(texts, start=1):
+            if len(text) > LONGEST:
+                raise forms.ValidationError(
+                    f"Line {number} has {len(text):,} characters. One row holds at most {LONGEST:,}: cut it once more"
+                )
+        return texts
+
+
+class MoveForm(GovForm):
+    """A place for the rows that were chosen: first under a heading, or after a row."""
+
+    rows = RowsField(label="Rows")
+    to = forms.ChoiceField(label="Put them")
+    looks = {"to": Look(what="where they should go")}
+
+    def __init__(self, *args: Any, part: Part, headings: Sequence[Any], rows: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rows"].widget = forms.MultipleHiddenInput()
+        chosen = self.chosen_rows()
+        self.fields["to"].label = f"Where should {'it' if len(chosen) == 1 else 'they'} stand?"
+        self.fields["to"].choices = [  # type: ignore[attr-defined]
+            (
+                getattr(heading, part.title) or "Without a heading",
+                [(f"{heading.pk}:", "First"), *(
+                    (f"{heading.pk}:{row.pk}", f"After: {_short(row)}")
+                    for row in rows if row.section_id == heading.pk and row.pk not in chosen
+                )],
+            )
+            for heading in headings
+        ]  # fmt: skip
+
+    def chosen_rows(self) -> set[int]:
+        """The ids of the rows that are to move."""
+        given = self["rows"].value() or []
+        return {int(match[1]) for match in (ROW.fullmatch(str(each)) for each in given) if match}
+
+    def place(self) -> tuple[int, int | None]:
+        """The heading, and the row to stand after, of a valid form."""
+        heading, _, row = str(self.cleaned_data["to"]).partition(":")
+        return int(heading), int(row) if row else None
+
+
+def _short(row: Any) -> str:
+    words = f"{getattr(row, 'number', '')} {row.text}".split()
+    return " ".join(words[:12]) + ("…" if len(words) > 12 else "")
 
 
 class CriterionForm(SeenForm):
@@ -81,7 +165,7 @@ class CriterionForm(SeenForm):
 
     text = forms.CharField(
         label="Criterion",
-        max_length=LONGEST_CRITERION,
+        max_length=LONGEST,
         widget=forms.Textarea,
         help_text="One thing that can be judged by itself",
     )

@@ -1,4 +1,4 @@
-"""Starting a vacancy and bringing in its pack."""
+"""Starting a vacancy, and keeping one to start others from."""
 
 from __future__ import annotations
 
@@ -9,30 +9,72 @@ from django import forms
 
 from accounts.models import School
 from core.forms import GovForm, Look
-from vacancies.packs.sources.kinds import MOST_BYTES, MOST_CHARACTERS
+from vacancies.beginnings import Beginnings
+
+PACK, TEMPLATE, COPY, BLANK = "pack", "template", "copy", "blank"
+WAYS = (
+    (PACK, "Our job pack"),
+    (TEMPLATE, "A template"),
+    (COPY, "An earlier vacancy"),
+    (BLANK, "Nothing: I write it here"),
+)
 
 
 class StartForm(GovForm):
-    """School and job title. `key` is one for each showing of the form: two presses make one vacancy."""
+    """Where to begin, the school and the job title. `key` is one for each showing: two presses make one vacancy."""
 
     school = forms.ChoiceField(label="Which school is it for?", widget=forms.RadioSelect)
+    way = forms.ChoiceField(
+        label="What do you want to start from?", choices=WAYS, widget=forms.RadioSelect, required=False
+    )
+    template = forms.ChoiceField(label="Which template?")
+    earlier = forms.ChoiceField(
+        label="Which vacancy?",
+        help_text="We take over everything but dates, people and documents. Pay is brought up to date",
+    )
     title = forms.CharField(
         label="Job title",
         min_length=4,
         max_length=75,
-        help_text="Short and plain, as people search for it. For example, SENCo",
+        required=False,
+        help_text="Short and plain, as people search for it. For example, SENCo. "
+        "With a template or an earlier vacancy you may leave it empty, and we take its title",
     )
     key = forms.CharField(max_length=20, widget=forms.HiddenInput)
 
-    looks = {"school": Look(what="the school"), "title": Look(what="a job title", width="two-thirds")}
+    looks = {
+        "school": Look(what="the school"),
+        "way": Look(
+            optional=False,
+            hints={
+                PACK: "A Word or PDF file, or pasted text. We read the duties and the person specification from it",
+                TEMPLATE: "A whole vacancy to change as you like",
+                COPY: "Last year’s, or one that is out now",
+            },
+            reveals={TEMPLATE: "template", COPY: "earlier"},
+        ),
+        "template": Look(what="a template"),
+        "earlier": Look(what="a vacancy"),
+        "title": Look(what="a job title", width="two-thirds", optional=False),
+    }
 
-    def __init__(self, *args: Any, schools: Sequence[School], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, schools: Sequence[School], beginnings: Beginnings, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._schools = {school.ref: school for school in schools}
+        self.fields["template"].choices = beginnings.templates  # type: ignore[attr-defined]
+        self.fields["earlier"].choices = beginnings.earlier  # type: ignore[attr-defined]
+        if len(beginnings.earlier) == 1:
+            self.fields["way"].choices = [row for row in WAYS if row[0] != COPY]  # type: ignore[attr-defined]
+            self.fields["way"].look = Look(**{**vars(self.looks["way"]), "reveals": {TEMPLATE: "template"}})  # type: ignore[attr-defined]
+            del self.fields["earlier"]
         if len(schools) == 1:
             del self.fields["school"]
         else:
             self.fields["school"].choices = [(school.ref, school.name) for school in schools]  # type: ignore[attr-defined]
+
+    def clean_way(self) -> str:
+        """A pack, when nothing else is chosen."""
+        return self.cleaned_data["way"] or PACK
 
     def clean_title(self) -> str:
         """A title on one line, without mark-up."""
@@ -41,50 +83,47 @@ class StartForm(GovForm):
             raise forms.ValidationError("Job title must not contain < or >")
         return title
 
+    def clean(self) -> dict[str, Any]:
+        """A title, unless what it starts from has one."""
+        given = super().clean() or {}
+        if not given.get("title") and "title" not in self.errors and not self.source:
+            self.add_error("title", "Enter a job title")
+        return given
+
     @property
     def chosen(self) -> School:
         """The school of a valid form."""
         refs = [self.cleaned_data["school"]] if "school" in self.fields else list(self._schools)
         return self._schools[refs[0]]
 
+    @property
+    def source(self) -> str:
+        """ "pack:primary", "template:<ref>" or "vacancy:<ref>"; "" for a job pack and for nothing."""
+        given = self.cleaned_data
+        if given.get("way") == TEMPLATE:
+            return str(given.get("template") or "")
+        return f"vacancy:{given['earlier']}" if given.get("way") == COPY and given.get("earlier") else ""
 
-class PackForm(GovForm):
-    """A file or pasted text, one of the two."""
 
-    file = forms.FileField(
-        label="Upload the job pack",
-        required=False,
-        allow_empty_file=True,  # the reader refuses it, and says what to do
-        help_text="A Word document (.docx) or a text file (.txt), up to 10MB",
+class TemplateForm(GovForm):
+    """A name, and for whom."""
+
+    name = forms.CharField(
+        label="Name of the template", max_length=80, help_text="As you will look for it. For example, SENCo, full time"
     )
-    text = forms.CharField(
-        label="Or paste the text",
-        required=False,
-        strip=False,
-        max_length=MOST_CHARACTERS,
-        widget=forms.Textarea,
-        help_text="The job description and the person specification, as they are",
-    )
-    looks = {"file": Look(optional=False), "text": Look(rows=12, optional=False)}
+    whose = forms.ChoiceField(label="Who can start from it?", widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    looks = {"name": Look(what="a name"), "whose": Look(what="who can start from it")}
+
+    def __init__(self, *args: Any, school: School, for_trust: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # A counter up to 400,000 characters helps nobody; the limit still holds.
-        self.fields["text"].max_length = None  # type: ignore[attr-defined]
+        if for_trust and school.trust:
+            choices = [("school", f"HR of {school.name}"), ("trust", f"HR of every school of {school.trust}")]
+            self.fields["whose"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["whose"]
 
-    def clean_file(self) -> Any:
-        """Not over the limit: its bytes are read only after this."""
-        file = self.cleaned_data.get("file")
-        if file and file.size > MOST_BYTES:
-            raise forms.ValidationError("The file must be smaller than 10MB. Take out pictures, or paste the text")
-        return file
-
-    def clean(self) -> dict[str, Any]:
-        """One of the two."""
-        given = super().clean() or {}
-        file, text = given.get("file"), str(given.get("text") or "").strip()
-        if file and text:
-            self.add_error("text", "Upload a file or paste the text, not both. Empty this box to use the file")
-        elif not file and not text and not self.errors:
-            self.add_error("file", "Choose a file, or paste the text in the box below")
-        return given
+    @property
+    def whole_trust(self) -> bool:
+        """Whether the whole trust gets it."""
+        return self.cleaned_data.get("whose") == "trust"

@@ -56,6 +56,9 @@ class Duty(models.Model):
     section = models.ForeignKey(DutySection, on_delete=models.CASCADE, related_name="duties")
     text = models.TextField()
     position = models.PositiveSmallIntegerField()
+    # Where it was read: the pack and the line of its source, counted from 0.
+    source = models.ForeignKey("vacancies.ImportedPack", null=True, on_delete=models.SET_NULL, related_name="+")
+    place = models.PositiveIntegerField(null=True)
 
     class Meta:
         ordering = ["position", "pk"]
@@ -103,6 +106,9 @@ class Criterion(models.Model):
     scoring = models.CharField(max_length=9, choices=Scoring.choices, default=Scoring.SCORED)
     weight = models.PositiveSmallIntegerField(default=1)
     position = models.PositiveSmallIntegerField()
+    # Where it was read: the pack and the line of its source, counted from 0.
+    source = models.ForeignKey("vacancies.ImportedPack", null=True, on_delete=models.SET_NULL, related_name="+")
+    place = models.PositiveIntegerField(null=True)
 
     objects = CriterionQuerySet.as_manager()
 

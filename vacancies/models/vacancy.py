@@ -28,6 +28,15 @@ class WorkingPattern(models.TextChoices):
     EITHER = "either", "Full time or part time"
 
 
+class AgainReason(models.TextChoices):
+    """Why a job is advertised once more."""
+
+    NOBODY = "nobody", "Nobody applied"
+    NOT_FOUND = "not_found", "We did not find the right person"
+    FELL_THROUGH = "fell_through", "The person we appointed does not come"
+    NEW_NEED = "new_need", "The same job has come up again"
+
+
 class VacancyQuerySet(models.QuerySet["Vacancy"]):
     """Named reads of vacancies."""
 
@@ -57,12 +66,17 @@ class VacancyQuerySet(models.QuerySet["Vacancy"]):
         """Published, and the closing time has come."""
         return self.filter(state=Vacancy.State.PUBLISHED, closes_at__lte=at)
 
+    def due_to_publish(self, at: datetime) -> VacancyQuerySet:
+        """Scheduled, and the time to publish has come."""
+        return self.filter(state=Vacancy.State.SCHEDULED, publish_at__lte=at)
+
 
 class Vacancy(models.Model):
     """A post to fill. States and who may move them: vacancies/states.py."""
 
     class State(models.TextChoices):
         DRAFT = "draft", "Draft"
+        SCHEDULED = "scheduled", "Scheduled"
         PUBLISHED = "published", "Published"
         CLOSED = "closed", "Closed"
         FILLED = "filled", "Filled"
@@ -81,10 +95,22 @@ class Vacancy(models.Model):
     fixed_term_reason = models.CharField(max_length=200, blank=True)
     working_pattern = models.CharField(max_length=9, choices=WorkingPattern.choices, blank=True)
     hours_text = models.CharField("hours", max_length=200, blank=True)
+    job_share = models.BooleanField("can be shared by two people", null=True, blank=True)
+    parental_leave_cover = models.BooleanField("covers parental leave", null=True, blank=True)
+    start_note = models.CharField("about the start", max_length=200, blank=True)
     pay_text = models.CharField("pay", max_length=300, blank=True)
     reports_to = models.CharField(max_length=200, blank=True)
     responsible_for = models.CharField(max_length=200, blank=True)
+    working_closely_with = models.TextField(blank=True)  # one a line
     overview = models.TextField("about the job", blank=True)
+    subjects = models.CharField("teaching that goes with the job", max_length=200, blank=True)
+    school_offer = models.TextField("what the school offers", blank=True)
+    benefits = models.TextField("benefits besides pay", blank=True)
+    flexible_working = models.BooleanField("flexible working is possible", null=True, blank=True)
+    flexible_working_text = models.TextField("what flexible working is possible", blank=True)
+    visa_sponsorship = models.BooleanField("the school can sponsor a visa", null=True, blank=True)
+    further_details = models.TextField("anything else about the job", blank=True)
+    visits_welcome = models.BooleanField("visits are welcome", null=True, blank=True)
     visits = models.TextField("visits to the school", blank=True)
     contact_name = models.CharField(max_length=150, blank=True)
     contact_email = models.EmailField(blank=True)
@@ -99,11 +125,31 @@ class Vacancy(models.Model):
     equality_statement = models.TextField(blank=True)
     checks_statement = models.TextField("online search and references statement", blank=True)
 
+    # What a pack carries at its end.
+    conditions = models.TextField("conditions of employment", blank=True)
+    last_reviewed = models.CharField("last review of the job description", max_length=100, blank=True)
+    next_review = models.CharField("next review of the job description", max_length=100, blank=True)
+    signed_by = models.TextField("who signs the job description", blank=True)  # one a line
+
+    how_to_apply = models.TextField(blank=True)
+    selection_process = models.TextField("what happens on the interview day", blank=True)
+
+    publish_at = models.DateTimeField("publication time", null=True, blank=True)  # while it is scheduled
+    scheduled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     closes_at = models.DateTimeField(null=True, blank=True)
     earlier_closes_at = models.DateTimeField(null=True, blank=True)  # before it was extended or opened again
     starts_on = models.DateField("start date", null=True, blank=True)
     interview_on = models.DateField("interview date", null=True, blank=True)
     statement_words = models.PositiveSmallIntegerField("most words for each criterion", default=300)
+
+    again_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="advertised_again"
+    )
+    again_reason = models.CharField(
+        "why it is advertised again", max_length=12, choices=AgainReason.choices, blank=True
+    )
 
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
@@ -117,9 +163,14 @@ class Vacancy(models.Model):
         indexes = [models.Index(fields=["state", "closes_at"], name="vacancy_live")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "withdrawn"]) | Q(published_at__isnull=False, closes_at__isnull=False),
+                condition=Q(state__in=["draft", "scheduled", "withdrawn"])
+                | Q(published_at__isnull=False, closes_at__isnull=False),
                 name="vacancy_published_with_closing",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="scheduled") | Q(publish_at__isnull=False, scheduled_by__isnull=False),
+                name="vacancy_scheduled_with_time",
+            ),
         ]
 
     def __str__(self) -> str:

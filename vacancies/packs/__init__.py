@@ -37,12 +37,17 @@ __all__ = [
 
 
 def read_pack(data: bytes, filename: str) -> Pack:
-    """Reads an uploaded file (.txt or .docx). Raises PackRefused where it cannot be read."""
-    if kinds.kind_of(data, filename) == "word":
+    """Reads an uploaded file (.txt, .docx or .pdf). Raises PackRefused where it cannot be read."""
+    kind = kinds.kind_of(data, filename)
+    if kind == "word":
         return _interpreted(
             word.read(data),
             "It may be a scan. Upload a Word file that holds text, or type or paste the text.",
         )
+    if kind == "pdf":
+        from vacancies.packs.sources import pdf  # loads a large library, which other kinds do without
+
+        return _interpreted(pdf.read(data), "It may be a scan. Upload the Word file, or type or paste the text.")
     return read_text(kinds.decoded(data))
 
 
@@ -52,11 +57,10 @@ def read_text(pasted: str) -> Pack:
         raise PackRefused(
             "This text is far longer than a job pack. Paste the job description and person specification only."
         )
+    advice = "Choose another file, or paste the job description and person specification."
     if not has_words(pasted):
-        raise PackRefused(_without_words("Choose another file, or paste the job description and person specification."))
-    return _interpreted(
-        text.read(pasted), "Choose another file, or paste the job description and person specification."
-    )
+        raise PackRefused(_without_words(advice))
+    return _interpreted(text.read(pasted), advice)
 
 
 def _interpreted(document: Document, advice: str) -> Pack:

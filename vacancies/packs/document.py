@@ -16,6 +16,7 @@ class Paragraph:
     `level` is the depth of a list item (0 the outermost). `heading` is 1 to 9 where the source names a
     heading style, else 0. `emphasis` is true where the whole paragraph is set apart (bold, underlined).
     `apart` is true where white space stands before it. `page_top` is true where a page begins with it.
+    `place` is its line in the source as the review screen shows it (`reading/places.py`).
     """
 
     text: str
@@ -26,6 +27,7 @@ class Paragraph:
     emphasis: bool = False
     apart: bool = False
     page_top: bool = False
+    place: int | None = field(default=None, compare=False)
 
     @property
     def is_item(self) -> bool:

@@ -1,83 +1,186 @@
-"""Bringing a pack into a draft."""
+"""Bringing in a pack: asked for by a page, read by a worker, taken into the draft.
+
+The row in the database is the order to read; Celery only wakes `read_waiting`, and the beat asks again, so a
+worker that is killed half way loses nothing: what it had claimed is claimed again after a while.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+import logging
+from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
 from core.audit import record
 from core.models import StoredFile
-from core.services.files import DOCX, TEXT
+from core.services.files import delete_file, kind_of
 from core.services.scanner import FileInfectedError, ScannerError, scan
+from core.states import StateError
+from core.tasks import wake
 from vacancies.editing import hold_draft
-from vacancies.models import (
-    Criterion,
-    CriterionSection,
-    DutySection,
-    Importance,
-    ImportedPack,
-    Method,
-    Scoring,
-    Vacancy,
-)
-from vacancies.pack_source import words_of
-from vacancies.packs import Pack, PackRefused, read_pack, read_text
-from vacancies.services.duties import write_duties
-from vacancies.teacher_status import is_status_alone
+from vacancies.models import ImportedPack, Vacancy
+from vacancies.packs import Pack, PackRefused, read_text
+from vacancies.packs.guarded import SECONDS, read_guarded
+from vacancies.services.pack_taking import take
+from vacancies.services.undo import step
 
-KNOWN = frozenset(Method.values)
-OTHER_METHODS = "other_methods"  # a warning of ours, beside the reader's
-KINDS = {"docx": DOCX, "txt": TEXT}
+logger = logging.getLogger(__name__)
+LEASE = timedelta(seconds=SECONDS + 15)  # longer than any reading may take
+MOST_TRIES = 3
+REFUSED_KEPT = timedelta(days=1)
+UNREADABLE = (
+    "We could not read this file, though we tried several times. Upload the job description and person "
+    "specification as a Word document (.docx), or paste the text."
+)
+S, How = ImportedPack.State, ImportedPack.How
+
+
+def ask(
+    vacancy: Vacancy,
+    *,
+    by: User,
+    key: str,
+    text: str = "",
+    data: bytes | None = None,
+    filename: str = "",
+    how: str = How.REPLACE,
+) -> ImportedPack:
+    """Store a pack (pasted `text`, or the `data` of a file, encrypted) to be read soon; asked twice, it is one.
+
+    `key` is of the showing of the form. Raises PackRefused when the file may not be opened (nothing is stored
+    then) and StateError after publication.
+    """
+    if found := vacancy.packs.filter(key=key).first():
+        return found
+    if data is not None:
+        _scan(data)
+    with transaction.atomic():
+        hold_draft(vacancy)
+        # Text that was refused before was kept only to be put right.
+        vacancy.packs.filter(state=S.REFUSED).delete()
+        pack, made = vacancy.packs.get_or_create(
+            key=key, defaults={"how": how, "source_text": text if data is None else "", "imported_by": by}
+        )
+        if made and data is not None:
+            pack.file = _store(vacancy, data, filename, by=by)
+            pack.save(update_fields=["file"])
+        if made:
+            record("vacancy.pack_asked", by=by, subject=vacancy, school_id=vacancy.school_id, codes={"pack": pack.pk})
+            from vacancies.tasks import read_packs  # the task calls this module
+
+            transaction.on_commit(lambda: wake(read_packs))
+    return pack
+
+
+def read_waiting(now: datetime | None = None) -> int:
+    """Read every pack that waits, one after the other; return how many were read or refused. `now` is for tests.
+
+    Text that was refused, and kept to be put right, goes after a day.
+    """
+    at = now or timezone.now()
+    ImportedPack.objects.filter(state=S.REFUSED, imported_at__lt=at - REFUSED_KEPT).delete()
+    return sum(_read(pk) for pk in ImportedPack.objects.due(at - LEASE).values_list("pk", flat=True) if _claim(pk, at))
 
 
 def import_pack(
-    vacancy: Vacancy, *, by: User, text: str | None = None, data: bytes | None = None, filename: str | None = None
+    vacancy: Vacancy,
+    *,
+    by: User,
+    text: str | None = None,
+    data: bytes | None = None,
+    filename: str | None = None,
+    how: str = How.REPLACE,
 ) -> ImportedPack:
-    """Read a pack (pasted `text`, or the `data` of a file) and put it in place of what the draft held.
+    """Read a pack into the draft at once, for callers that can wait.
 
-    Raises vacancies.packs.PackRefused (nothing is stored then) and StateError after publication.
+    Raises PackRefused (nothing is stored then) and StateError after publication.
     """
     name = filename or ""
     if data is not None:
         _scan(data)
-    pack = read_text(text or "") if data is None else read_pack(data, name)
-    source = (text or "") if data is None else words_of(data, name)
+    read = read_text(text or "") if data is None else read_guarded(data, name)
     with transaction.atomic():
         hold_draft(vacancy)
-        imported = ImportedPack.objects.create(
-            vacancy=vacancy,
-            file=None if data is None else _store(vacancy, data, name, by=by),
-            source_text=source,
-            result=pack.as_json(),
-            warnings=[*pack.warnings, *_other_methods(pack)],
-            imported_by=by,
+        file = None if data is None else _store(vacancy, data, name, by=by)
+        pack = ImportedPack.objects.create(
+            vacancy=vacancy, how=how, state=S.SET_ASIDE, file=file, source_text=text or "", imported_by=by
         )
-        _replace(vacancy, pack)
-        _take_facts(vacancy, pack)
-        codes = {"criteria": len(pack.criteria), "warnings": len(pack.warnings)}
-        record("vacancy.pack_imported", by=by, subject=vacancy, school_id=vacancy.school_id, codes=codes)
-    return imported
+        take(pack, read, by=by)
+    return pack
 
 
-def settle(imported: ImportedPack, *, code: str, by: User) -> None:
-    """HR has looked at a warning of the reader: it is no longer shown. What was read stays as it is."""
+def settle(imported: ImportedPack, *, codes: frozenset[str], by: User) -> None:
+    """HR has looked at these warnings of the reader: they are no longer shown. What was read stays as it is."""
     vacancy = imported.vacancy
-    with transaction.atomic():
-        hold_draft(vacancy)
+    with step(vacancy, by=by, what="settled a warning"):
         stored = ImportedPack.objects.get(pk=imported.pk)
-        if code in stored.warnings:
-            stored.warnings = [each for each in stored.warnings if each != code]
+        if codes & set(stored.warnings):
+            stored.warnings = [each for each in stored.warnings if each not in codes]
             stored.save(update_fields=["warnings"])
-            codes = {"warning": code}
-            record("vacancy.pack_settled", by=by, subject=vacancy, school_id=vacancy.school_id, codes=codes)
+            named = {"warning": ", ".join(sorted(codes))[:80]}
+            record("vacancy.pack_settled", by=by, subject=vacancy, school_id=vacancy.school_id, codes=named)
+
+
+def _claim(pk: int, at: datetime) -> bool:
+    """Take a waiting pack, or one whose worker has not come back; of two workers one gets it."""
+    mine = ImportedPack.objects.due(at - LEASE).filter(pk=pk)
+    return bool(mine.order_by().update(state=S.READING, claimed_at=at, tries=F("tries") + 1))
+
+
+def _read(pk: int) -> bool:
+    pack = ImportedPack.objects.select_related("file", "vacancy", "imported_by").get(pk=pk)
+    try:
+        if pack.tries > MOST_TRIES:
+            raise PackRefused(UNREADABLE)
+        _take(pack, _content(pack))
+    except PackRefused as refused:
+        _refuse(pack, refused.message)
+    except StateError as error:  # published or withdrawn meanwhile
+        _refuse(pack, str(error))
+    except Exception:  # a fault of ours must not hold up other schools' packs; this one is tried again
+        logger.exception("Pack %s could not be read", pack.pk)
+        return False
+    return True
+
+
+def _content(pack: ImportedPack) -> Pack:
+    if pack.file is None:
+        return read_guarded(pack.source_text.encode(), "pasted.txt")
+    with pack.file.file.open("rb") as file:
+        return read_guarded(file.read(), pack.file.name)
+
+
+def _held(pack: ImportedPack, state: str, **also: object) -> bool:
+    """Move a claimed pack on, unless another worker has taken it over."""
+    claim = ImportedPack.objects.filter(pk=pack.pk, state=S.READING, claimed_at=pack.claimed_at)
+    return bool(claim.update(state=state, **also))
+
+
+def _take(pack: ImportedPack, read: Pack) -> None:
+    with transaction.atomic():
+        hold_draft(pack.vacancy)
+        if _held(pack, S.SET_ASIDE):
+            take(pack, read, by=pack.imported_by)
+
+
+def _refuse(pack: ImportedPack, message: str) -> None:
+    """Keep what HR is told, and nothing of the file. Pasted text stays, to be put right."""
+    vacancy = pack.vacancy
+    with transaction.atomic():
+        if not _held(pack, S.REFUSED, refusal=message, file=None):
+            return
+        if pack.file is not None:
+            delete_file(pack.file, by=None)
+        codes = {"pack": pack.pk}
+        record("vacancy.pack_refused", by=None, subject=vacancy, school_id=vacancy.school_id, codes=codes)
 
 
 def _scan(data: bytes) -> None:
-    """Nothing is opened before the scanner, where one is set up, has passed it."""
+    """Nothing is kept or opened before the scanner, where one is set up, has passed it."""
     try:
         scan(data)
     except FileInfectedError as error:
@@ -86,70 +189,14 @@ def _scan(data: bytes) -> None:
         raise PackRefused("We cannot check files for viruses just now. Paste the text, or try again later.") from error
 
 
-def _other_methods(pack: Pack) -> list[str]:
-    """Our own warning where the pack names a way to assess that is left out."""
-    return [OTHER_METHODS] if any(set(read.assessed_by) - KNOWN for read in pack.criteria) else []
-
-
 def _store(vacancy: Vacancy, data: bytes, name: str, *, by: User) -> StoredFile:
-    ending = "docx" if name.lower().endswith(".docx") else "txt"
     stored = StoredFile(
-        name=name[-200:], kind=KINDS[ending], size=len(data), school_id=vacancy.school_id, uploaded_by=by
+        name=name[-200:],
+        kind=kind_of(data) or "application/octet-stream",
+        size=len(data),
+        school_id=vacancy.school_id,
+        uploaded_by=by,
     )
-    stored.file.save(f"{stored.ref}.{ending}", ContentFile(data), save=False)
+    stored.file.save(stored.ref, ContentFile(data), save=False)  # no part of the person's name for it
     stored.save()
     return stored
-
-
-def _replace(vacancy: Vacancy, pack: Pack) -> None:
-    """Put the pack's criteria and duties in place of the draft's."""
-    vacancy.criterion_sections.all().delete()
-    vacancy.duty_sections.all().delete()
-    names = dict.fromkeys(read.section for read in pack.criteria)
-    sections = {
-        name: CriterionSection.objects.create(vacancy=vacancy, name=name[:300], position=place)
-        for place, name in enumerate(names)
-    }
-    Criterion.objects.bulk_create(
-        Criterion(
-            vacancy=vacancy,
-            section=sections[read.section],
-            number=(read.number or "")[:20],
-            text=read.text,
-            importance=read.importance or Importance.UNSET,
-            # What is no way to assess here (a check before starting, "other") is left out; the page says so.
-            methods=Criterion.join_methods([method for method in read.assessed_by if method in KNOWN]),
-            scoring=Scoring.PASS_FAIL if is_status_alone(read.text) else Scoring.SCORED,
-            position=place,
-        )
-        for place, read in enumerate(pack.criteria)
-    )
-    for place, part in enumerate(pack.jd_sections):
-        section = DutySection.objects.create(vacancy=vacancy, heading=part.heading[:300], position=place)
-        write_duties(section, part.duties)
-
-
-def _take_facts(vacancy: Vacancy, pack: Pack) -> None:
-    """Fill what the draft leaves empty from the pack; what somebody typed stays."""
-    stored = Vacancy.objects.get(pk=vacancy.pk)
-    facts: dict[str, object] = {
-        "pay_text": (pack.salary_text or "")[:300],
-        "reports_to": (pack.reports_to or "")[:200],
-        "responsible_for": (pack.responsible_for or "")[:200],
-        "closes_at": closing_of(pack),
-    }
-    changed = [name for name, value in facts.items() if value and not getattr(stored, name)]
-    for name in changed:
-        setattr(stored, name, facts[name])
-        setattr(vacancy, name, facts[name])
-    if changed:
-        stored.save(update_fields=changed)
-
-
-def closing_of(pack: Pack) -> datetime | None:
-    """The pack's closing time, where it names a day and an hour that are still to come; nothing is guessed."""
-    if pack.closing is None or "T" not in pack.closing:
-        return None
-    closes = datetime.fromisoformat(pack.closing)
-    closes = closes if timezone.is_aware(closes) else timezone.make_aware(closes)
-    return closes if closes > timezone.now() else None

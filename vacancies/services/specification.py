@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import transaction
-
 from accounts.models import User
 from core.audit import record
 from core.states import StateError
-from vacancies.editing import Seen, hold_draft, refuse_if_edited, values_of
+from vacancies.editing import refuse_if_edited, values_of
 from vacancies.models import Criterion, CriterionSection, Importance, Scoring, SpecificationVersion, Vacancy
+from vacancies.services.arranging import CRITERIA, Rows, delete_rows, drop_sections, gone, make_room, nudge
 from vacancies.services.packs import import_pack
+from vacancies.services.undo import forget, step
 from vacancies.teacher_status import is_status_alone
 
 __all__ = [
@@ -27,14 +27,10 @@ __all__ = [
     "set_criterion",
 ]
 
-FIELDS = ("number", "text", "importance", "methods", "scoring", "weight", "section_id")
-MOST = 400  # criteria of one vacancy; real packs have 10 to 60
-GONE = "This criterion is no longer there: somebody else has deleted it."
-
 
 def seen_of(criterion: Criterion) -> str:
     """The digest of a criterion that its row and its form carry."""
-    return Seen.of(values_of(criterion, FIELDS)).digest
+    return CRITERIA.seen(criterion)
 
 
 def set_criterion(
@@ -53,10 +49,10 @@ def set_criterion(
 
     Raises EditedMeanwhileError when somebody else saved first, StateError after publication.
     """
-    with transaction.atomic():
-        vacancy = criterion.vacancy
-        hold_draft(vacancy)
+    vacancy = criterion.vacancy
+    with step(vacancy, by=by, what="changed a criterion"):
         stored = _fresh(criterion)
+        left = stored.section_id
         wanted: dict[str, Any] = {
             "importance": importance,
             "methods": None if methods is None else Criterion.join_methods(list(methods)),
@@ -66,9 +62,10 @@ def set_criterion(
             "section_id": None if section is None else _section(vacancy, section).pk,
         }
         wanted = {name: value for name, value in wanted.items() if value is not None}
-        refuse_if_edited(vacancy, stored=values_of(stored, FIELDS), wanted=wanted, seen=seen)
+        refuse_if_edited(vacancy, stored=values_of(stored, CRITERIA.digested), wanted=wanted, seen=seen)
         _save(stored, wanted, by=by)
-        _drop_empty_sections(vacancy)
+        if stored.section_id != left:
+            drop_sections(CRITERIA, vacancy, [left])
     criterion.refresh_from_db()
 
 
@@ -76,34 +73,57 @@ def change_rows(
     vacancy: Vacancy,
     *,
     by: User,
-    rows: Mapping[int, str | None],
+    rows: Rows,
     importance: str | None = None,
     methods: Iterable[str] | None = None,
+    toggle: str | None = None,
 ) -> tuple[int, list[Criterion]]:
-    """Give many criteria the same importance or methods (None leaves as it is).
+    """Give many criteria the same importance or methods (None leaves as it is), or turn one method on or off.
 
-    `rows` maps ids to the digest that the page showed, or None. Returns how many changed, and those left alone
-    because somebody else changed them since.
+    `toggle` goes on where one of the rows lacks it, else off. `rows` maps ids to the digest that the page showed,
+    or None. Returns how many changed, and those left alone because somebody else changed them since.
     """
-    wanted = {"importance": importance, "methods": None if methods is None else Criterion.join_methods(list(methods))}
-    wanted = {name: value for name, value in wanted.items() if value is not None}
-    changed, stale = [], []
-    with transaction.atomic():
-        hold_draft(vacancy)
-        for criterion in vacancy.criteria.in_order().filter(pk__in=rows):
-            if all(getattr(criterion, name) == value for name, value in wanted.items()):
+    stale: list[Criterion] = []
+    changes: dict[tuple[tuple[str, str], ...], list[int]] = {}
+    with step(vacancy, by=by, what="") as made:
+        found = list(vacancy.criteria.in_order().filter(pk__in=rows))
+        turn_on = any(toggle not in row.assessed_by for row in found)
+        for row in found:
+            wanted = _wanted(row, importance, methods, toggle, turn_on=turn_on)
+            if all(getattr(row, name) == value for name, value in wanted.items()):
                 continue
-            if rows[criterion.pk] not in (None, seen_of(criterion)):
-                stale.append(criterion)
-                continue
-            changed.append(criterion.pk)
-        if changed:
-            Criterion.objects.filter(pk__in=changed).update(**wanted)
-            codes = {"criteria": len(changed)}
+            if rows[row.pk] in (None, seen_of(row)):
+                changes.setdefault(tuple(wanted.items()), []).append(row.pk)
+            else:
+                stale.append(row)
+        for values, pks in changes.items():
+            Criterion.objects.filter(pk__in=pks).update(**dict(values))
+        count = sum(map(len, changes.values()))
+        made.what = _what(count, None if methods is not None or toggle else importance)
+        if changes:
+            fields = dict(next(iter(changes)))
+            codes = {"criteria": count}
             record(
-                "specification.changed", by=by, subject=vacancy, school_id=vacancy.school_id, fields=wanted, codes=codes
+                "specification.changed", by=by, subject=vacancy, school_id=vacancy.school_id, fields=fields, codes=codes
             )
-    return len(changed), stale
+    return count, stale
+
+
+def _what(count: int, importance: str | None) -> str:
+    """ "made 3 criteria essential"."""
+    return f"made {CRITERIA.count(count)} {importance}" if importance else f"changed {CRITERIA.count(count)}"
+
+
+def _wanted(
+    row: Criterion, importance: str | None, methods: Iterable[str] | None, toggle: str | None, *, turn_on: bool
+) -> dict[str, str]:
+    wanted = {} if importance is None else {"importance": importance}
+    if methods is not None:
+        wanted["methods"] = Criterion.join_methods(list(methods))
+    elif toggle:
+        kept = {method for method in row.assessed_by if method != toggle}
+        wanted["methods"] = Criterion.join_methods(kept | ({toggle} if turn_on else set()))
+    return wanted
 
 
 def add_criterion(
@@ -122,10 +142,8 @@ def add_criterion(
     The same words in the same section twice are one criterion: a form that was sent twice adds one.
     Raises StateError after publication or when there are too many.
     """
-    with transaction.atomic():
-        hold_draft(vacancy)
-        if vacancy.criteria.count() >= MOST:
-            raise StateError(f"A person specification holds at most {MOST} criteria.")
+    with step(vacancy, by=by, what="added a criterion"):
+        make_room(CRITERIA, vacancy, 1)
         place = _section(vacancy, section)
         criterion, made = place.criteria.get_or_create(
             text=text.strip(),
@@ -146,40 +164,12 @@ def add_criterion(
 
 def delete_criterion(criterion: Criterion, *, by: User) -> None:
     """Take a criterion out of a draft; one that has gone already is no error. Raises StateError after publication."""
-    vacancy = criterion.vacancy
-    with transaction.atomic():
-        hold_draft(vacancy)
-        gone, _ = Criterion.objects.filter(pk=criterion.pk).delete()
-        _drop_empty_sections(vacancy)
-        if gone:
-            codes = {"criterion": criterion.pk}
-            record("specification.removed", by=by, subject=vacancy, school_id=vacancy.school_id, codes=codes)
+    delete_rows(CRITERIA, criterion.vacancy, by=by, rows={criterion.pk: None})
 
 
 def move_criterion(criterion: Criterion, *, by: User, up: bool) -> None:
-    """Move a criterion of a draft one place; at the edge of its section it goes into the next one.
-
-    Nothing happens at the top and the bottom. Raises StateError after publication.
-    """
-    vacancy = criterion.vacancy
-    with transaction.atomic():
-        hold_draft(vacancy)
-        rows = list(vacancy.criteria.in_order())
-        place = next((n for n, row in enumerate(rows) if row.pk == criterion.pk), None)
-        if place is None:
-            raise StateError(GONE)
-        other = place - 1 if up else place + 1
-        if not 0 <= other < len(rows):
-            return
-        row, neighbour = rows[place], rows[other]
-        if row.section_id == neighbour.section_id:
-            rows[place], rows[other] = neighbour, row
-        else:
-            row.section = neighbour.section
-        _number_again(rows)
-        _drop_empty_sections(vacancy)
-        codes = {"criterion": criterion.pk}
-        record("specification.moved", by=by, subject=vacancy, school_id=vacancy.school_id, codes=codes)
+    """Move a criterion of a draft one place; at the edge of its section it goes into the next one."""
+    nudge(CRITERIA, criterion, by=by, up=up)
 
 
 def as_content(vacancy: Vacancy) -> list[dict[str, Any]]:
@@ -201,6 +191,7 @@ def as_content(vacancy: Vacancy) -> list[dict[str, Any]]:
 
 def freeze(vacancy: Vacancy) -> SpecificationVersion:
     """Write the next version of the specification, in the transaction that publishes."""
+    forget(vacancy)
     number = vacancy.specification_versions.count() + 1
     return SpecificationVersion.objects.create(vacancy=vacancy, number=number, content=as_content(vacancy))
 
@@ -208,7 +199,7 @@ def freeze(vacancy: Vacancy) -> SpecificationVersion:
 def _fresh(criterion: Criterion) -> Criterion:
     found = Criterion.objects.filter(pk=criterion.pk).first()
     if found is None:
-        raise StateError(GONE)
+        raise StateError(gone(CRITERIA))
     return found
 
 
@@ -231,19 +222,6 @@ def _section(vacancy: Vacancy, name: str) -> CriterionSection:
         vacancy=vacancy, name=name.strip()[:300], defaults={"position": _end(vacancy.criterion_sections)}
     )
     return place
-
-
-def _drop_empty_sections(vacancy: Vacancy) -> None:
-    vacancy.criterion_sections.filter(criteria=None).delete()
-
-
-def _number_again(rows: list[Criterion]) -> None:
-    """Give each row its place among those of its section."""
-    seen: dict[int, int] = {}
-    for row in rows:
-        row.position = seen.get(row.section_id, 0)
-        seen[row.section_id] = row.position + 1
-    Criterion.objects.bulk_update(rows, ["position", "section"], batch_size=100)
 
 
 def _end(rows: Any) -> int:

@@ -14,10 +14,16 @@ from core.audit import record
 from core.clock import database_now
 from core.states import StateError
 from vacancies.audience import leaders
-from vacancies.editing import hold_draft
+from vacancies.editing import hold_unpublished
 from vacancies.models import Vacancy
 from vacancies.services.specification import freeze
-from vacancies.signals import vacancy_closed, vacancy_extended, vacancy_published, vacancy_withdrawn
+from vacancies.signals import (
+    vacancy_closed,
+    vacancy_closed_early,
+    vacancy_extended,
+    vacancy_published,
+    vacancy_withdrawn,
+)
 from vacancies.states import VACANCY
 
 S = Vacancy.State
@@ -52,15 +58,17 @@ def start_vacancy(school: School, *, title: str, by: User, key: str = "") -> Vac
 def publish(vacancy: Vacancy, *, by: User) -> None:
     """Publish, and freeze the person specification (what is scored is what was advertised).
 
-    Raises GateShutError while the publish gate is shut, StateError when it is no longer a draft.
+    A scheduled one too: by the tick, or by HR who cannot wait. Raises GateShutError while the publish gate is shut,
+    StateError when it is neither.
     """
     with transaction.atomic():
-        hold_draft(vacancy)
+        hold_unpublished(vacancy)
         vacancy.refresh_from_db()
         gates.require(gates.GateName.PUBLISH, vacancy)
         freeze(vacancy)
+        but = None if vacancy.state == S.SCHEDULED else by  # who set a time was not there when it went out
         VACANCY.move(vacancy, S.PUBLISHED, by=by, school_id=vacancy.school_id, published_at=timezone.now())
-        for person in leaders(vacancy, but=by):
+        for person in leaders(vacancy, but=but):
             emails.queue(
                 "vacancy_published",
                 {"vacancy": vacancy.pk, "user": person.pk},
@@ -71,16 +79,21 @@ def publish(vacancy: Vacancy, *, by: User) -> None:
         vacancy_published.send(Vacancy, vacancy=vacancy, by=by)
 
 
-def close(vacancy: Vacancy, *, by: User | None = None) -> None:
-    """Close it: at its closing time by the tick (`by` None), or early, which moves the closing time to now.
+def close(vacancy: Vacancy, *, by: User | None = None, reason: str = "") -> None:
+    """Close it: at its closing time (`by` None), or early for a typed reason, which moves the closing time to now.
 
-    Raises StateError when it is not published.
+    Those who are cut short are told by the stage that knows them.
+    Raises StateError when it is not published, or early without a reason.
     """
     now = database_now()
     early: dict[str, Any] = {"closes_at": now} if vacancy.closes_at is None or vacancy.closes_at > now else {}
+    if early and not reason.strip():
+        raise StateError("Say why it closes early. The reason is kept with the record.")
     with transaction.atomic():
-        VACANCY.move(vacancy, S.CLOSED, by=by, school_id=vacancy.school_id, **early)
+        VACANCY.move(vacancy, S.CLOSED, by=by, school_id=vacancy.school_id, reason=reason, **early)
         _announce_closed(vacancy)
+        if early:
+            vacancy_closed_early.send(Vacancy, vacancy=vacancy, by=by)
 
 
 def close_if_due(vacancy: Vacancy) -> bool:

@@ -89,16 +89,20 @@ class SavingView(OfVacancy, FormView):
         try:
             self.save(form)
         except EditedMeanwhileError as error:
-            form.saw(self.current_digest())
-            theirs = [
-                Fact(self.label_of(form, name), self.words_of(form, name, value), missing="Empty")
-                for name, value in error.theirs.items()
-            ]
-            return self.render_to_response(self.get_context_data(form=form, theirs=theirs, theirs_who=str(error)))
+            return self.edited_meanwhile(form, error)
         except StateError as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)
         return redirect(self.get_success_url())
+
+    def edited_meanwhile(self, form: Any, error: EditedMeanwhileError) -> HttpResponse:
+        """The page again, with both texts; saved once more, it is meant."""
+        form.saw(self.current_digest())
+        theirs = [
+            Fact(self.label_of(form, name), self.words_of(form, name, value), missing="Empty")
+            for name, value in error.theirs.items()
+        ]
+        return self.render_to_response(self.get_context_data(form=form, theirs=theirs, theirs_who=str(error)))
 
     def label_of(self, form: Any, name: str) -> str:
         """What the page calls a stored field."""
@@ -106,6 +110,8 @@ class SavingView(OfVacancy, FormView):
 
     def words_of(self, form: Any, name: str, value: Any) -> str:
         """A stored value as people read it."""
+        if isinstance(value, bool):
+            return "Yes" if value else "No"
         choices = dict(getattr(form.fields.get(name), "choices", ()))
         if value in choices:
             return str(choices[value])

@@ -1,38 +1,34 @@
-"""One criterion: add, edit, move, delete."""
+"""One criterion: add, edit."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.views.generic import TemplateView, View
+from django.http import HttpResponse
 
-from core.states import StateError
 from vacancies.forms.criteria import CriterionForm
 from vacancies.models import Criterion, Scoring
 from vacancies.services import specification
 from vacancies.specification_page import method_words
-from vacancies.views.base import OfVacancy, SavingView
+from vacancies.views.base import SavingView
+from vacancies.views.rows import OfRows
 
 
-class OfCriterion(OfVacancy):
-    """Mixin for pages of one criterion of the vacancy."""
+def initial_of(row: Criterion) -> dict[str, Any]:
+    """A criterion as its form shows it."""
+    return {
+        "text": row.text,
+        "number": row.number,
+        "section": row.section.name,
+        "importance": row.importance,
+        "methods": list(row.assessed_by),
+        "scoring": row.scoring,
+        "seen": specification.seen_of(row),
+    }
 
-    @cached_property
-    def criterion(self) -> Criterion:
-        """The criterion of the address, of this vacancy. Raises Http404."""
-        rows = Criterion.objects.select_related("section", "vacancy__school")
-        return get_object_or_404(rows, pk=self.kwargs["pk"], vacancy=self.vacancy)
 
-    def back_to_row(self) -> str:
-        """The row on the page of all criteria."""
-        return f"{self.page('review')}#row-{self.criterion.pk}"
-
-
-class CriterionFormView(SavingView):
+class CriterionFormView(OfRows, SavingView):
     """The form of one criterion."""
 
     template_name = "vacancies/criterion.html"
@@ -41,20 +37,17 @@ class CriterionFormView(SavingView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the names of the sections there are."""
         names = self.vacancy.criterion_sections.values_list("name", flat=True)
-        return super().get_context_data(
-            sections=[name for name in names if name],
-            is_draft=self.is_draft,
-            caption=self.vacancy.title,
-            **kwargs,
-        )
+        return super().get_context_data(sections=[name for name in names if name], **kwargs)
 
 
 class AddView(CriterionFormView):
     """Add a criterion."""
 
     def get_initial(self) -> dict[str, Any]:
-        """The last section, and points."""
-        last = self.vacancy.criterion_sections.last()
+        """The section that was asked for, else the last; and points."""
+        asked = self.request.GET.get("section", "")
+        last = self.vacancy.criterion_sections.filter(pk=asked).first() if asked.isdecimal() else None
+        last = last or self.vacancy.criterion_sections.last()
         return {"section": last.name if last else "", "scoring": Scoring.SCORED}
 
     def save(self, form: CriterionForm) -> None:
@@ -63,29 +56,33 @@ class AddView(CriterionFormView):
 
     def get_success_url(self) -> str:
         """The new row."""
-        messages.success(self.request, "Criterion added.")
-        return f"{self.page('review')}#row-{self.added.pk}"
+        return self.home_at(f"row-{self.added.pk}")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the heading."""
         return super().get_context_data(heading="Add a criterion", **kwargs)
 
 
-class EditView(OfCriterion, CriterionFormView):
-    """Change a criterion."""
+class EditView(CriterionFormView):
+    """Change a criterion: on a page of its own, or in its place in the list (asked by htmx)."""
+
+    @cached_property
+    def criterion(self) -> Criterion:
+        """The criterion of the address, of this vacancy. Raises Http404."""
+        found: Criterion = self.row(self.kwargs["pk"])
+        return found
 
     def get_initial(self) -> dict[str, Any]:
         """As it is stored."""
-        row = self.criterion
-        return {
-            "text": row.text,
-            "number": row.number,
-            "section": row.section.name,
-            "importance": row.importance,
-            "methods": list(row.assessed_by),
-            "scoring": row.scoring,
-            "seen": specification.seen_of(row),
-        }
+        return initial_of(self.criterion)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Ids of its own, for more than one form may stand on the list."""
+        return {**super().get_form_kwargs(), "auto_id": f"edit-{self.criterion.pk}-%s" if self._in_place else "id_%s"}
+
+    @property
+    def _in_place(self) -> bool:
+        return bool(self.request.htmx)  # type: ignore[attr-defined]
 
     def save(self, form: CriterionForm) -> None:
         """Change it, unless somebody else has since."""
@@ -95,6 +92,18 @@ class EditView(OfCriterion, CriterionFormView):
     def current_digest(self) -> str:
         """What is stored now."""
         return specification.seen_of(Criterion.objects.get(pk=self.criterion.pk))
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """The list with this form open in its row, where the list asked."""
+        if not self._in_place:
+            return super().render_to_response(context, **kwargs)
+        from vacancies.views.review import ReviewView  # which draws this form
+
+        form = context["form"]
+        page = ReviewView(request=self.request, args=self.args, kwargs=self.kwargs)
+        keys = ("theirs", "theirs_who")
+        editing = {"pk": self.criterion.pk, "form": form, **{key: context[key] for key in keys if key in context}}
+        return page.render_to_response(page.get_context_data(editing=editing, focus=f"row-{self.criterion.pk}"))
 
     def words_of(self, form: Any, name: str, value: Any) -> str:
         """Methods and sections by their words."""
@@ -111,50 +120,9 @@ class EditView(OfCriterion, CriterionFormView):
 
     def get_success_url(self) -> str:
         """Its row."""
-        messages.success(self.request, "Criterion saved.")
-        return self.back_to_row()
+        return self.home_at(f"row-{self.criterion.pk}")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the heading and the criterion."""
-        return super().get_context_data(heading="Change a criterion", criterion=self.criterion, **kwargs)
-
-
-class MoveView(OfCriterion, View):
-    """Move a criterion one place."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, ref: str, pk: int) -> HttpResponse:
-        """Up, or down."""
-        try:
-            specification.move_criterion(self.criterion, by=self.user, up=request.POST.get("to") == "up")
-        except StateError as error:
-            messages.error(request, str(error))
-            return redirect(self.page("review"))
-        return redirect(self.page("criterion", pk))
-
-
-class DeleteView(OfCriterion, TemplateView):
-    """Ask, then delete."""
-
-    template_name = "vacancies/delete.html"
-
-    def post(self, request: HttpRequest, ref: str, pk: int) -> HttpResponse:
-        """Delete it."""
-        try:
-            specification.delete_criterion(self.criterion, by=self.user)
-        except StateError as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(request, "Criterion deleted.")
-        return redirect(self.page("review"))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add what would go."""
-        return super().get_context_data(
-            heading="Delete this criterion?",
-            what=[self.criterion.text],
-            button="Delete the criterion",
-            back=self.page("criterion", self.criterion.pk),
-            **kwargs,
-        )
+        tick = f"{self.criterion.pk}:{specification.seen_of(self.criterion)}"
+        return super().get_context_data(heading="Change a criterion", criterion=self.criterion, tick=tick, **kwargs)

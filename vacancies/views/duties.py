@@ -1,4 +1,4 @@
-"""The job description: headings with their duties."""
+"""The job description: headings with their duties, beside the pack they were read from."""
 
 from __future__ import annotations
 
@@ -11,19 +11,28 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import TemplateView
 
 from core.states import StateError
+from vacancies.duties_page import page_of
 from vacancies.forms.criteria import DutiesForm
 from vacancies.models import DutySection
 from vacancies.services import duties
 from vacancies.views.base import OfVacancy, SavingView
+from vacancies.views.rows import RowsView
 
 
-class DutiesView(OfVacancy, TemplateView):
+class DutiesView(RowsView):
     """Every heading with its duties."""
 
     template_name = "vacancies/duties.html"
+    home = "duties"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(sections=self.vacancy.duty_sections.prefetch_related("duties"), **kwargs)
+        """Add the duties under their headings, and the source."""
+        form = kwargs.get("form")
+        ticked = form.cleaned_data.get("rows", {}) if form is not None else {}
+        spec = page_of(self.rows, self.packs, ticked, self.vacancy.duty_sections.all())
+        return super().get_context_data(
+            **{"spec": spec, "packs": self.packs, "sources": self.sources(spec.marks), "form": form, **kwargs}
+        )
 
 
 class AddDutiesView(SavingView):
@@ -40,7 +49,6 @@ class AddDutiesView(SavingView):
         return duties.add_section(self.vacancy, by=self.user, **form.values())
 
     def get_success_url(self) -> str:
-        messages.success(self.request, "Duties saved.")
         return self.page("duties")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -70,6 +78,9 @@ class EditDutiesView(AddDutiesView):
 
     def words_of(self, form: Any, name: str, value: Any) -> str:
         return "\n".join(value) if isinstance(value, list) else super().words_of(form, name, value)
+
+    def get_success_url(self) -> str:
+        return f"{self.page('duties')}#section-{self.section.pk}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(section=self.section, **kwargs)

@@ -10,8 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from core.display import when
-from core.forms import GovForm
-from vacancies.forms.advert import closing_initial
+from vacancies.forms.dates import closing_initial
 from vacancies.forms.ending import ClosingForm, ReasonForm
 from vacancies.models import Vacancy
 from vacancies.services import vacancy as services
@@ -123,7 +122,6 @@ class CloseView(StepView):
     """Close before the closing time."""
 
     to = S.CLOSED
-    form_class = GovForm
     heading = "Close for applications now"
     button = "Close now"
     kind = "warning"
@@ -133,16 +131,16 @@ class CloseView(StepView):
         """While it is published; the same state is reached from the end as well."""
         return self.vacancy.state == S.PUBLISHED
 
-    def save(self, form: GovForm) -> None:
+    def save(self, form: ReasonForm) -> None:
         """Close it."""
-        services.close(self.vacancy, by=self.user)
+        services.close(self.vacancy, by=self.user, reason=form.cleaned_data["reason"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say what people were told."""
         closes = self.vacancy.closes_at
         told = f"The advert says {when(closes)}. " if closes else ""
         self.says = (
-            f"{told}Nobody can send an application after you close it, not even someone who is part way through."
+            f"{told}Nobody can send an application after you close it. Whoever is part way through is told by e-mail."
         )
         return super().get_context_data(**kwargs)
 

@@ -1,4 +1,4 @@
-"""HR's list of vacancies, and starting one."""
+"""HR's list of vacancies."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from typing import Any, cast
 
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
-from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 
 from accounts.current import current_school
-from accounts.models import Role, School, User
+from accounts.models import Role, User
 from accounts.permissions import schools_of
 from core.components import Cell, Column, Line, NavItem, TagColour
 from core.components import Table as DataTable
@@ -20,15 +18,12 @@ from core.conflicts import has_interest
 from core.display import clock, short_date
 from core.paging import pages
 from core.permissions import Permitted
-from core.refs import new_ref
-from vacancies.forms.start import StartForm
 from vacancies.models import Vacancy
-from vacancies.services.vacancy import start_vacancy
 from vacancies.states import ENDED
 
 S = Vacancy.State
 PER_PAGE = 20
-COLOURS: dict[str, TagColour] = {S.DRAFT: "grey", S.PUBLISHED: "green", S.CLOSED: "blue"}
+COLOURS: dict[str, TagColour] = {S.DRAFT: "grey", S.SCHEDULED: "blue", S.PUBLISHED: "green", S.CLOSED: "blue"}
 SHOWS = {"": "Now", "ended": "Ended"}
 
 
@@ -85,31 +80,3 @@ def _table(rows: list[Vacancy], *, several: bool) -> DataTable:
         for vacancy in rows
     ]
     return DataTable("Vacancies", [Column("Job"), Column("State"), Column("Closes"), Column("Interviews")], lines)
-
-
-class NewView(Permitted, FormView):
-    """Start a vacancy: the school and the job title, then its pack."""
-
-    permission_required = "vacancies.start"
-    template_name = "vacancies/new.html"
-    form_class = StartForm
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """The schools where the person is HR."""
-        return {**super().get_form_kwargs(), "schools": list(schools_of(cast("User", self.request.user), Role.HR))}
-
-    def get_initial(self) -> dict[str, Any]:
-        """The school in hand, and a new key."""
-        school = current_school(self.request)
-        return {"school": school.ref if school else None, "key": new_ref()}
-
-    def form_valid(self, form: StartForm) -> HttpResponse:
-        """Start it and go on to the pack."""
-        school: School = form.chosen
-        given = form.cleaned_data
-        vacancy = start_vacancy(school, title=given["title"], by=cast("User", self.request.user), key=given["key"])
-        return redirect("vacancies:import", vacancy.ref)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the school in hand, for the page's head."""
-        return super().get_context_data(school=current_school(self.request), **kwargs)

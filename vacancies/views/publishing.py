@@ -1,4 +1,4 @@
-"""Preview, the publish gate, and passing a point of guidance with a reason."""
+"""The publish gate, and passing a point of guidance with a reason."""
 
 from __future__ import annotations
 
@@ -15,39 +15,13 @@ from core.audit import subject_of
 from core.gates import GateName, GateShutError
 from core.models import Waiver
 from core.states import StateError
-from vacancies.advert import advert_of
-from vacancies.pack_pdf import duties_of, pack_pdf
 from vacancies.services.vacancy import publish
 from vacancies.views.base import OfVacancy
-
-
-class PreviewView(OfVacancy, TemplateView):
-    """The public page as it will be, before it is published."""
-
-    permission_required = "vacancies.view"
-    template_name = "vacancies/public_detail.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The same page from the same builder, with a line that says it is a preview."""
-        advert = advert_of(self.vacancy, at=timezone.now())
-        may_change = self.user.has_perm("vacancies.change", self.vacancy)
-        return super().get_context_data(
-            advert=advert, duties=duties_of(self.vacancy), preview=True, may_change=may_change, **kwargs
-        )
-
-
-class PreviewPackView(OfVacancy, View):
-    """The pack as it will be."""
-
-    permission_required = "vacancies.view"
-
-    def get(self, request: HttpRequest, ref: str) -> HttpResponse:
-        """The same PDF that will be public."""
-        return HttpResponse(pack_pdf(self.vacancy), content_type="application/pdf")
+from vacancies.wording_page import page_of
 
 
 class PublishView(OfVacancy, TemplateView):
-    """What must be true first, and the button."""
+    """What must be true first, what the words need, and the button."""
 
     template_name = "vacancies/publish.html"
 
@@ -66,13 +40,12 @@ class PublishView(OfVacancy, TemplateView):
         return redirect(self.page("advert"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the gate's report."""
-        report = gates.run(GateName.PUBLISH, self.vacancy)
+        """Add the gate's report as cards; nothing is checked once the advert is out."""
+        report = gates.run(GateName.PUBLISH, self.vacancy) if self.is_draft else None
         return super().get_context_data(
             report=report,
-            left=sum(row.stops for row in report.rows),
-            waive_url=self.page("waive"),
-            take_back_url=self.page("take_back"),
+            found=page_of(self.vacancy, report) if report else None,
+            checked_at=timezone.now(),
             **kwargs,
         )
 
@@ -91,7 +64,7 @@ class WaiveView(PublishView):
         except ValueError as error:
             context = self.get_context_data(failed_code=code, message=str(error), typed=reason)
             return self.render_to_response(context)
-        return redirect(self.page("publish"))
+        return redirect(f"{self.page('publish')}#reason")
 
 
 class TakeBackView(OfVacancy, View):
@@ -111,4 +84,4 @@ class TakeBackView(OfVacancy, View):
         ).first()
         if waiver is not None and self.is_draft:
             gates.take_back(waiver, self.vacancy, by=self.user, school_id=self.vacancy.school_id)
-        return redirect(self.page("publish"))
+        return redirect(f"{self.page('publish')}#reason")

@@ -1,121 +1,118 @@
-"""Checking what was read: importance and ways to assess for every row, on one page."""
+"""Checking what was read: importance and ways to assess for every row, on one page beside the source."""
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.generic import TemplateView, View
+from django.views.generic import View
 
 from core.states import StateError
-from vacancies.forms.criteria import ROW, RowsForm
-from vacancies.models import Criterion, Importance, ImportedPack, Method
-from vacancies.pack_source import source_blocks
+from vacancies.forms.criteria import CriterionForm, RowsForm
+from vacancies.models import Importance, Method
+from vacancies.services.arranging import Rows
+from vacancies.services.headings import number_again
 from vacancies.services.packs import settle
 from vacancies.services.specification import change_rows
-from vacancies.specification_page import page_of
+from vacancies.specification_page import NUMBERS, page_of
 from vacancies.views.base import OfVacancy
+from vacancies.views.criteria import initial_of
+from vacancies.views.rows import RowsView
 
 
-class ReviewView(OfVacancy, TemplateView):
+class ReviewView(RowsView):
     """The person specification beside the pack it was read from. A vacancy that is out shows the fixed version."""
 
     template_name = "vacancies/review.html"
 
-    @cached_property
-    def criteria(self) -> list[Criterion]:
-        """Every row, in order."""
-        return list(self.vacancy.criteria.in_order())
-
-    @cached_property
-    def pack(self) -> ImportedPack | None:
-        """The pack that was read last."""
-        return self.vacancy.packs.select_related("file").first()
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Settle one row by its button, or change the rows that were chosen."""
-        try:
-            if quick := request.POST.get("quick"):
-                return self._quick(quick)
-            return self._bulk(RowsForm(request.POST, criteria=self.criteria))
-        except StateError as error:
-            messages.error(request, str(error))
-            return redirect(self.page("review"))
-
-    def _quick(self, value: str) -> HttpResponseRedirect:
-        """ "12:digest:importance:essential" """
-        row, _, _ = value.rpartition(":")[0].rpartition(":")
-        name, _, chosen = value.removeprefix(f"{row}:").partition(":")
-        if not ROW.fullmatch(row) or not _is_choice(name, chosen.split(",")):
-            messages.error(self.request, "That answer is not on the list. Choose again.")
-            return redirect(self.page("review"))
-        pk, digest = row.split(":")
-        wanted: dict[str, Any] = {name: chosen if name == "importance" else chosen.split(",")}
-        self._change({int(pk): digest}, wanted)
-        return redirect(f"{self.page('review')}#{self._next(int(pk))}")
-
-    def _bulk(self, form: RowsForm) -> HttpResponse:
+    def bulk(self, do: str) -> HttpResponse | str:
+        """Change the rows that were chosen; the rest as for all rows."""
+        if do:
+            return super().bulk(do)
+        form = RowsForm(self.request.POST, rows=self.rows)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         given = form.cleaned_data
-        wanted = {"importance": given["importance"] or None, "methods": given["methods"] or None}
-        self._change(form.chosen(given), wanted)
-        return redirect(self.page("review"))
+        self._change(form.chosen(given), importance=given["importance"] or None, methods=given["methods"] or None)
+        return ""
 
-    def _change(self, rows: dict[int, str | None], wanted: dict[str, Any]) -> None:
+    def act(self, verb: str, given: str, rows: Rows) -> str:
+        """Settle a row by its button, or change it by a key; the rest as for all rows."""
+        if verb not in ("importance", "methods", "toggle"):
+            return super().act(verb, given, rows)
+        if not _is_choice(verb, given.split(",")):
+            raise StateError("That answer is not on the list. Choose again.")
+        self._change(rows, **{verb: given.split(",") if verb == "methods" else given})
+        return self._next() if "quick" in self.request.POST else ""
+
+    def _change(self, rows: Rows, **wanted: Any) -> None:
         changed, stale = change_rows(self.vacancy, by=self.user, rows=rows, **wanted)
-        if changed:
-            messages.success(self.request, f"{changed} row{'' if changed == 1 else 's'} changed.")
-        elif not stale:
+        if not changed and not stale:
             messages.info(self.request, "These rows were set so already. Nothing has changed.")
-        for criterion in stale[:3]:
-            says = f"Somebody else changed “{criterion}” while you had this page open, so we left it as they set it."
-            messages.warning(self.request, f"{says} Look at it again.")
+        self.say_stale(stale)
 
-    def _next(self, pk: int) -> str:
-        """Where to go on: the next row that is not set, else the one that was settled."""
-        later = self.vacancy.criteria.in_order()
-        unset = [each.pk for each in later if not each.importance or not each.methods]
-        return f"row-{pk if pk in unset or not unset else unset[0]}"
+    def _next(self) -> str:
+        """The next question, else none is left and the row that was settled will do."""
+        rows = page_of(list(self.vacancy.criteria.in_order()))
+        return next((ask.target for group in rows.groups for row in group.rows for ask in row.asks), "")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the rows, what is to settle and the source."""
-        form = kwargs.pop("form", None) or RowsForm(criteria=self.criteria)
+        form = kwargs.pop("form", None) or RowsForm(rows=self.rows)
+        if not isinstance(form, RowsForm):  # the rows were to be merged or moved: the bar shows what was wrong
+            bar = RowsForm(self.request.POST, rows=self.rows)
+            bar.errors.clear()
+            bar.errors.update(form.errors)
+            form = bar
         ticked = form.cleaned_data.get("rows", {}) if form.is_bound else {}
-        version = None if self.is_draft else self.vacancy.specification_versions.last()
+        spec = page_of(self.rows, self.packs, ticked, self.vacancy.criterion_sections.all() if self.is_draft else ())
         return super().get_context_data(
-            form=form,
-            spec=page_of(self.criteria, self.pack if self.is_draft else None, ticked),
-            pack=self.pack,
-            source=source_blocks(self.pack.source_text) if self.pack else [],
-            version=version,
-            is_draft=self.is_draft,
-            chosen_methods=form["methods"].value() or [],
-            methods=Method.choices,
-            **kwargs,
+            **{
+                "form": form,
+                "spec": spec,
+                "packs": self.packs,
+                "sources": self.sources(spec.marks),
+                "version": None if self.is_draft else self.vacancy.specification_versions.last(),
+                "editing": self._editing(),
+                "coming": self.vacancy.packs.on_their_way().first() if self.is_draft else None,
+                "chosen_methods": form["methods"].value() or [],
+                "methods": Method.choices,
+                **kwargs,
+            }
         )
 
+    def _editing(self) -> dict[str, Any] | None:
+        """The row whose form is open in its place."""
+        pk = self.request.GET.get("edit", "")
+        row = next((each for each in self.rows if str(each.pk) == pk), None) if self.is_draft else None
+        if row is None:
+            return None
+        return {"pk": row.pk, "form": CriterionForm(initial=initial_of(row), auto_id=f"edit-{row.pk}-%s")}
 
-def _is_choice(name: str, chosen: list[str]) -> bool:
-    if name == "importance":
+
+def _is_choice(verb: str, chosen: list[str]) -> bool:
+    if verb == "importance":
         return chosen in ([Importance.ESSENTIAL], [Importance.DESIRABLE])
-    return name == "methods" and set(chosen) <= set(Method.values)
+    return bool(chosen) and set(chosen) <= set(Method.values) and (verb == "methods" or len(chosen) == 1)
 
 
 class SettleView(OfVacancy, View):
-    """HR has looked at a warning of the reader."""
+    """HR has looked at a warning of the reader, or has the numbers of a section put right."""
 
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, ref: str) -> HttpResponse:
-        """Do not show it again."""
-        pack = self.vacancy.packs.first()
+        """`code`: do not show it again; `number`: the section to number again."""
+        code, section = request.POST.get("code", "")[:40], request.POST.get("number", "")
         try:
-            if pack is not None:
-                settle(pack, code=request.POST.get("code", "")[:40], by=self.user)
+            if section.isdecimal() and len(section) < 19:
+                number_again(self.vacancy, by=self.user, section=int(section))
+            codes = NUMBERS if code == "numbers" else frozenset({code})
+            for pack in self.vacancy.packs.in_use():
+                if code and codes & set(pack.warnings):
+                    settle(pack, codes=codes, by=self.user)
         except StateError as error:
             messages.error(request, str(error))
         return redirect(self.page("review"))

@@ -32,6 +32,7 @@ def fill(visitor: Visitor, person: Candidate) -> None:
     statements(visitor, person)
     referees(visitor, person)
     adjustments(visitor)
+    links(visitor)
     declarations(visitor, person)
 
 
@@ -59,7 +60,7 @@ def details(visitor: Visitor, person: Candidate) -> None:
     visitor.fill(
         first_names=person.first_names, last_name=person.last_name, phone=person.phone, address="4 Orchard Row",
         town="Bramblewick", postcode="LS1 4AP", has_ni_number="yes", national_insurance_number="AB123456C",
-        lived_abroad="no",
+        needs_sponsorship="no", working_patterns=["full_time"], lived_abroad="no",
     )  # fmt: skip
     visitor.press("Save and continue")
 
@@ -68,7 +69,8 @@ def teaching_status(visitor: Visitor, person: Candidate) -> None:
     """QTS, and no SENCo qualification yet: the page after it says by when it would be needed."""
     section(visitor, "Teaching status")
     visitor.fill(
-        qts="yes", qts_year=YEAR - 12, trn=person.trn, induction_completed="yes", senco_qualification="none",
+        qts="yes", qts_year=YEAR - 12, trn=person.trn, qts_route="england", induction_completed="yes",
+        senco_qualification="none",
     )  # fmt: skip
     visitor.press("Save and continue")
     if visitor.heading == "Your SENCo qualification":
@@ -150,11 +152,18 @@ def adjustments(visitor: Visitor) -> None:
     visitor.press("Save and continue")
 
 
+def links(visitor: Visitor) -> None:
+    """Nobody they know works there."""
+    section(visitor, "Links with people at the school")
+    visitor.fill(related_to_school="no")
+    visitor.press("Save and continue")
+
+
 def declarations(visitor: Visitor, person: Candidate) -> None:
-    """Links with the school, what is understood, the name."""
+    """What is understood, the name."""
     section(visitor, "Declarations")
     visitor.fill(
-        related_to_school="no", understands_barred_offence=True, understands_checks=True, is_true=True,
+        understands_barred_offence=True, understands_checks=True, is_true=True,
         signed_name=person.name,
     )  # fmt: skip
     visitor.press("Save and continue")

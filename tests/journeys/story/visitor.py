@@ -111,6 +111,26 @@ class Visitor:
         if self.page.locator(".govuk-error-summary").count():
             raise AssertionError(f"{self.name} pressed “{words}” at {self.page.url}: {self.text}")
 
+    def swap(self, words: str) -> None:
+        """Press the button or link with these words where it changes a part of the page, and wait for that part."""
+        main = self.page.locator("main")
+        what = main.get_by_role("button", name=words).or_(main.get_by_role("link", name=words)).first
+        self.page.evaluate(
+            """() => {
+                const done = () => { document.body.dataset.swapped = "yes"; };
+                delete document.body.dataset.swapped;
+                document.body.addEventListener("htmx:afterSettle", done, { once: true });
+            }"""
+        )
+        what.click()
+        self.page.locator("body[data-swapped]").wait_for(state="attached")
+        self.see()
+
+    def waits_for(self, heading: str) -> None:
+        """Wait for a page that comes by itself."""
+        self.page.get_by_role("heading", level=1, name=heading).wait_for()
+        self.see()
+
     def _click(self, what: Locator) -> None:
         try:
             with self.page.expect_navigation() as gone:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from vacancies.packs import PackRefused, read_pack
+from vacancies.packs import Pack, PackRefused, read_pack
+from vacancies.packs.guarded import read_guarded
 
 REFUSED = 2  # exit code: the file was read, and it is no pack
 
@@ -16,7 +18,7 @@ REFUSED = 2  # exit code: the file was read, and it is no pack
 class Command(BaseCommand):
     """Read packs and print, or write, what was understood."""
 
-    help = "Read job packs (.txt or .docx) into the JSON of the pack schema."
+    help = "Read job packs (.txt, .docx or .pdf) into the JSON of the pack schema."
     requires_system_checks = ()  # needs no database, so it runs where none is set up
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -32,7 +34,7 @@ class Command(BaseCommand):
             return
         if len(files) > 1:
             raise CommandError("Several files need a folder to write to: add --out DIR.")
-        said, refused = _read(files[0])
+        said, refused = _read(files[0], read_guarded)
         self.stdout.write(_as_text(said))
         if refused:
             raise SystemExit(REFUSED)
@@ -44,18 +46,18 @@ class Command(BaseCommand):
             raise CommandError(f"Two files would both write {twice[0]}.json. Rename one of them.")
         out.mkdir(parents=True, exist_ok=True)
         for file in files:
-            said, _ = _read(file)
+            said, _ = _read(file, read_pack)  # all in this one process, which is quick
             (out / f"{file.stem}.json").write_text(_as_text(said) + "\n", encoding="utf-8")
 
 
-def _read(file: Path) -> tuple[dict[str, Any], bool]:
+def _read(file: Path, read: Callable[[bytes, str], Pack]) -> tuple[dict[str, Any], bool]:
     """What the file says in the pack schema, and whether it was refused."""
     try:
         data = file.read_bytes()
     except OSError as error:
         raise CommandError(f"{file} cannot be opened: {error.strerror}.") from error
     try:
-        return dict(read_pack(data, file.name).as_json()), False
+        return dict(read(data, file.name).as_json()), False
     except PackRefused as error:
         return dict(error.as_json()), True
 

@@ -11,7 +11,6 @@ from vacancies.packs.reading.methods import (
     UNSAID,
     Assessed,
     Legend,
-    is_methods_only,
     legend_entries,
     methods_in,
     read_assessed,
@@ -27,6 +26,7 @@ _WHOLE = re.compile(
     r"\b(?:all|each|every|these|criteria|criterion|elements|requirements|above|below|following)\b",
     re.IGNORECASE,
 )
+_EVERY = re.compile(r"\ball\b|\bevery\b|\bcriteria (?:above|below)|\b(?:above|these) criteria", re.IGNORECASE)
 _SECTION_TAIL = re.compile(
     r"\s*(?:[:–—-]\s*|\(\s*)?(?:(?:to be )?(?:assessed|tested|identified|evidenced|measured) (?:by"
     r"|through|via|at|in|from)|assessment(?: methods?)?:)\s*(?P<by>.+?)\)?$",
@@ -50,6 +50,7 @@ class Draft:
     assessed: Assessed
     run: int
     tabled: bool
+    place: int | None = None
 
 
 @dataclass
@@ -64,6 +65,7 @@ class Collector:
     section_methods: Assessed = UNSAID
     whole_methods: Assessed = UNSAID
     run: int = 0
+    heads_are_sections: bool = False  # each table's own heading names its section
 
     def open_section(self, text: str, number: str | None = None, assessed: Assessed = UNSAID) -> None:
         """A section begins. Its heading may carry importance ('(Essential)') and methods."""
@@ -71,10 +73,8 @@ class Collector:
         if not self.importance_outer:
             self.importance = None
         self.section_methods = assessed
-        tail = _SECTION_TAIL.search(name)
-        if tail:
-            self.section_methods = read_assessed(tail.group("by"), self.legend)
-            name = name[: tail.start()]
+        name, told = self._without_tail(name)
+        self.section_methods = told or self.section_methods
         tagged = take_tags(name, self.legend)
         if tagged.found:
             name, self.importance = tagged.text, tagged.importance or self.importance
@@ -89,6 +89,22 @@ class Collector:
             name = leading.group("name")
         name = name.strip(" :–—-")
         self.section = f"{number}. {name}" if number and name else name
+
+    def _without_tail(self, heading: str) -> tuple[str, Assessed]:
+        """A heading without the methods told after it, and those methods."""
+        tail = _SECTION_TAIL.search(heading)
+        if not tail:
+            return heading, UNSAID
+        return heading[: tail.start()], read_assessed(tail["by"], self.legend)
+
+    def take_importance(self, heading: str, *, outer: bool) -> bool:
+        """Takes a heading that names an importance, and perhaps the methods for it; says whether it did."""
+        name, told = self._without_tail(heading)
+        level = importance_only(name)
+        if level:
+            self.set_importance(level, outer=outer)
+            self.section_methods = told or self.section_methods
+        return level is not None
 
     def set_importance(self, importance: Importance, *, outer: bool) -> None:
         """An Essential or Desirable heading stands over what follows."""
@@ -122,6 +138,7 @@ class Collector:
                 assessed=by or self.section_methods,
                 run=self.run,
                 tabled=tabled,
+                place=paragraph.place,
             )
         )
 
@@ -142,12 +159,13 @@ class Collector:
             return True
         if not _STATEMENT.search(text) or len(text.split()) > 45:
             return False
-        head = re.match(r"^[^:]{0,60}:\s*(?P<by>.+)$", text)
+        head = re.match(r"^(?P<label>[^:]{0,60}):\s*(?P<by>.+)$", text)
+        head = head if head and _STATEMENT.search(head["label"]) else None
         by = read_assessed(head.group("by"), self.legend) if head else Assessed(methods_in(text))
-        labelled = head is not None and (is_methods_only(head.group("by")) or bool(by.methods))
+        labelled = head is not None and by.methods != ("other",)
         if not by.methods or not (labelled or _WHOLE.search(text) or re.search(r"\bassessed\b", text, re.IGNORECASE)):
             return False
-        if in_section and not re.search(r"\ball\b|\bevery\b", text, re.IGNORECASE):
+        if in_section and not _EVERY.search(text) and not self._closes_all():
             self.section_methods = by
             for draft in self.drafts:
                 if draft.section == self.section and draft.run == self.run and not draft.assessed:
@@ -156,9 +174,17 @@ class Collector:
             self.whole_methods = by
         return True
 
+    def _closes_all(self) -> bool:
+        """Whether a statement here stands under several sections, none of whose criteria has a method yet."""
+        under = bool(self.drafts) and self.drafts[-1].section == self.section
+        return under and len({d.section for d in self.drafts}) > 1 and not any(d.assessed for d in self.drafts)
+
     def finished(self) -> tuple[Criterion, ...]:
         """The criteria as read, with the methods named for the whole document where a row names none."""
+        if {(d.number or "?")[0] for d in self.drafts} == {"E", "D"}:  # E1, E2 … D1: the number says it
+            for draft in self.drafts:
+                draft.importance = draft.importance or importance_only((draft.number or "")[0])
         return tuple(
-            Criterion(d.section, d.number, d.text, d.importance, (d.assessed or self.whole_methods).methods)
+            Criterion(d.section, d.number, d.text, d.importance, (d.assessed or self.whole_methods).methods, d.place)
             for d in self.drafts
         )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from vacancies.packs.document import Block, Cell, Paragraph, Row, Table
 from vacancies.packs.pack import DutySection
 from vacancies.packs.reading.fact_labels import is_fact_label
-from vacancies.packs.reading.headings import heading_text, is_heading, is_stem, may_have_lost_bullet
+from vacancies.packs.reading.headings import group_heads, heading_text, is_heading, is_stem, may_have_lost_bullet
 from vacancies.packs.reading.vocabulary import Part, is_signature, names_job, part_named
 from vacancies.packs.sources.characters import bare_number
 
@@ -25,6 +25,11 @@ _STATEMENT = re.compile(
     r"|\bjob description (?:is|may|will|can|does)\b",
     re.IGNORECASE,
 )
+_COLUMN_HEAD = re.compile(
+    r"^(?:no|ref|number)\b|^#$|\b(?:dut(?:y|ies)|tasks?|responsibilit(?:y|ies)|accountabilit(?:y|ies)|activit(?:y|ies)"
+    r"|what you|key areas?|areas? of|description)\b|^area$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"^([^:]{2,60}):\s*(\S.*)$")
 
 
@@ -32,13 +37,15 @@ class DutyReader:
     """Gathers duties heading by heading."""
 
     def __init__(self) -> None:
-        self.sections: list[tuple[str, list[str]]] = []
+        self.sections: list[tuple[str, list[Paragraph]]] = []
         self.heading = ""
         self.fresh = False  # a heading stands since the last duty
+        self.heads: set[int] = set()  # positions known to be headings by the white space around them
 
     def read(self, blocks: Sequence[Block]) -> None:
         """Adds the duties of one stretch of the job description."""
         stem_before = False
+        self.heads = group_heads(blocks)
         for i, block in enumerate(blocks):
             if isinstance(block, Table):
                 self._table(block)
@@ -48,7 +55,11 @@ class DutyReader:
 
     def finished(self) -> tuple[DutySection, ...]:
         """The headings that have duties, in order."""
-        return tuple(DutySection(h, tuple(d)) for h, d in self.sections if d)
+        return tuple(
+            DutySection(h, tuple(p.text for p in duties), tuple(p.place for p in duties))
+            for h, duties in self.sections
+            if duties
+        )
 
     def _paragraph(self, blocks: Sequence[Block], i: int, block: Paragraph, stem_before: bool) -> bool:
         text = block.text
@@ -62,17 +73,17 @@ class DutyReader:
             and _is_item(blocks, i + 1)
             and not text.endswith(":")
         ):
-            self._add(text)
+            self._add(block)
             return False
-        if is_heading(blocks, i):
+        if i in self.heads or is_heading(blocks, i):
             if not (is_stem(text) and self.fresh):
                 self._open(heading_text(block))
             return text.endswith(":")
         if block.is_item:
-            self._add(text)
+            self._add(block)
             return False
         if self._is_plain_duty(blocks, i, text):
-            self._add(text)
+            self._add(block)
         return text.endswith(":")
 
     def _is_plain_duty(self, blocks: Sequence[Block], i: int, text: str) -> bool:
@@ -91,18 +102,19 @@ class DutyReader:
     def _open(self, heading: str) -> None:
         self.heading, self.fresh = heading, True
 
-    def _add(self, text: str) -> None:
+    def _add(self, duty: Paragraph) -> None:
+        text = duty.text
         if not re.search(r"[^\W\d_]{2,}", text) or _STATEMENT.match(text) and len(text.split()) > 25:
             return
         if not self.sections or self.fresh or self.sections[-1][0] != self.heading:
             self.sections.append((self.heading, []))
-        self.sections[-1][1].append(text)
+        self.sections[-1][1].append(duty)
         self.fresh = False
 
     # ---- tables
 
     def _table(self, table: Table) -> None:
-        for row in table.rows:
+        for row in table.rows[_heads_columns(table) :]:
             filled = [c for c in row.cells if c.text.strip()]
             if not filled or all(is_signature(c.text) for c in filled[:1]):
                 continue
@@ -116,15 +128,13 @@ class DutyReader:
             self._cell(first, lone=True)
         elif len(filled) == 2 and bare_number(first.text):
             for paragraph in last.paragraphs:
-                self._add(paragraph.text)
+                self._add(paragraph)
         elif self._is_label(first) and last is not first:
             named = part_named(first.text)
             if named in {Part.LEGAL, Part.OTHER, Part.SELECTION} and not any(p.is_item for p in last.paragraphs):
                 return
             if len(filled) > 2 and all(self._is_label(c) and len(c.text.split()) <= 6 for c in filled):
-                return  # the row of column headings
-            if len(filled) == 2 and self._is_label(last) and len(last.text.split()) <= 4 and part_named(last.text):
-                return
+                return  # a row to be signed, or of further headings
             self._open(heading_text(next(p for p in first.paragraphs if p.text or p.number)))
             self._cell(last, lone=False)
         else:
@@ -157,7 +167,14 @@ class DutyReader:
             return
         for block in blocks:
             if isinstance(block, Paragraph) and not block.text.endswith(":") and not _STATEMENT.search(block.text):
-                self._add(block.text)
+                self._add(block)
+
+
+def _heads_columns(table: Table) -> int:
+    """1 where the first row holds the headings of columns, else 0."""
+    filled = [c.text.strip() for c in table.rows[0].cells if c.text.strip()] if len(table.rows) > 1 else []
+    short = len(table.rows[0].cells) > 1 and all(len(t.split()) <= 6 and not bare_number(t) for t in filled)
+    return int(short and any(_COLUMN_HEAD.search(t) for t in filled))
 
 
 def _is_item(blocks: Sequence[Block], i: int) -> bool:

@@ -33,12 +33,14 @@ _LABELS: dict[str, str] = {
     "interview":
         r"(?:(?:proposed|provisional|anticipated|expected|planned"
         r"|selection day ?/? ?)\s?)*(?:interviews?(?: and selection)?(?: (?:date|day|dates|days|process"
-        r"|held|week))*|selection (?:day|date)s?|assessment (?:day|centre))(?: ?\(.{1,20}\))?",
+        r"|(?:to be |will be )?held|week|week commencing|w/?[cb]))*"
+        r"|selection (?:day|date)s?|assessment (?:day|centre))(?: ?\(.{1,20}\))?",
     "start":
         r"(?:(?:proposed|anticipated|expected|preferred|planned|earliest|contract"
         r"|employment) )?(?:start(?:ing)?(?: date)?|commencement(?: date)?|date of commencement"
         r"|commencing(?: date)?|to start|required(?: from| for)?|date required|post (?:to )?(?:start"
-        r"|commence)s?|available from|start of (?:post|contract)|appointment date|effective (?:date|from))",
+        r"|commence)s?|(?:post |position )?available from"
+        r"|start of (?:post|contract)|appointment date|effective (?:date|from))",
 }  # fmt: skip
 _KNOWN = {name: re.compile(rf"(?:the )?(?:{pattern})", re.IGNORECASE) for name, pattern in _LABELS.items()}
 _OTHER_LABEL = re.compile(

@@ -9,16 +9,18 @@ from vacancies.packs.pack import WARNINGS, Criterion, DutySection, Pack
 from vacancies.packs.reading.collector import Collector
 from vacancies.packs.reading.duties import DutyReader
 from vacancies.packs.reading.facts import read_facts
+from vacancies.packs.reading.layout_tables import flatten
 from vacancies.packs.reading.methods import find_legend
 from vacancies.packs.reading.numbering import number_warnings
-from vacancies.packs.reading.parts import Stretch, flatten, split_parts
+from vacancies.packs.reading.parts import Stretch, split_parts
+from vacancies.packs.reading.places import with_places
 from vacancies.packs.reading.specification import read_specification
 from vacancies.packs.reading.vocabulary import Part
 
 
 def interpret(document: Document) -> Pack:
     """Reads a document. What it does not say is empty, with a warning; nothing is guessed."""
-    blocks = flatten(document.blocks)
+    blocks, lines = with_places(flatten(document.blocks))
     collector = Collector(find_legend(_all_texts(blocks, document.furniture)))
     stretches = split_parts(blocks, collector.legend)
     read_specification([s.blocks for s in stretches if s.part is Part.SPECIFICATION], collector)
@@ -36,6 +38,8 @@ def interpret(document: Document) -> Pack:
         jd_sections=duties,
         criteria=criteria,
         warnings=_warnings(collector, criteria, duties),
+        source_blocks=lines,
+        fact_places=facts.places,
     )
 
 

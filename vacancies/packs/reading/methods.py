@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from vacancies.packs.pack import METHODS, Importance, Method
 from vacancies.packs.sources.characters import tidy
@@ -24,7 +25,7 @@ _WORDS: dict[Method, tuple[str, ...]] = {
         r"teaching (?:sample|a lesson)",
     ),
     "certificates": (
-        r"(?:original )?certific(?:ates?|ation)",
+        r"(?:(?:sight of )?original |sight of )?certific(?:ates?|ation)",
         r"\bcerts?\b\.?",
         r"documentary (?:evidence|proof)",
         r"documents?\b",
@@ -90,11 +91,11 @@ _JOINERS = re.compile(
     r"[\s,;/&+|.()\[\]\-–—:•·]+|\b(?:and|or|the|by|at|via|through|in|of|process|a|form|stage|with)\b",
     re.IGNORECASE,
 )
-_CODE = r"[A-Z]{1,3}[a-z]?"
+_CODE = r"(?:[A-Z]{1,3}[a-z]?|\d)"
 _CODES = re.compile(rf"\(?{_CODE}(?:\s*(?:[/,&+;.|]|\band\b|\s)\s*{_CODE})*\)?[.]?")
 _SAFE: Mapping[str, Method] = {"A": "application", "I": "interview", "AF": "application"}
 _ESSENTIAL = re.compile(r"essential", re.IGNORECASE)
-_DESIRABLE = re.compile(r"desirable|desired|preferred|preferable", re.IGNORECASE)
+_DESIRABLE = re.compile(r"desirable|desired|preferred|preferable|\badvantage", re.IGNORECASE)
 
 # Where an entry of a key begins: "A =", "A:", "(A)", or a bare "A" before a word that names its meaning.
 _KEY_STARTS = (
@@ -105,7 +106,7 @@ _KEY_STARTS = (
 _KEY_AFTER = re.compile(rf"(?P<meaning>[A-Za-z][^()\[\]=:;,]{{2,44}}?)\s*[(\[]\s*(?P<code>{_CODE})\s*[)\]]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one a document: tables are asked about by it
 class Legend:
     """The document's own key: what each letter code stands for."""
 
@@ -146,6 +147,7 @@ def methods_in(text: str) -> tuple[Method, ...]:
     return ordered(m.lastgroup for m in _METHOD.finditer(text) if m.lastgroup)  # type: ignore[misc]
 
 
+@lru_cache(maxsize=4096)
 def is_methods_only(text: str) -> bool:
     """Whether a text is nothing but names of methods and the little words between them."""
     plain = tidy(text)
@@ -160,6 +162,8 @@ def read_codes(text: str, legend: Legend) -> Assessed | None:
     if not plain or len(plain) > 40 or not _CODES.fullmatch(plain):
         return None
     codes: list[str] = []
+    if any(c.isdigit() and c not in legend.methods for c in plain):
+        return None
     for token in re.findall(_CODE, plain):
         known = legend.method_of(token) is not None
         run_together = len(token) > 1 and not known and token.isupper()
@@ -211,11 +215,12 @@ def importance_word(text: str) -> Importance | None:
     return "essential" if essential else "desirable"
 
 
-def legend_entries(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def legend_entries(text: str) -> tuple[tuple[str, str], ...]:
     """The (code, meaning) pairs of a line that is a key. A single pair must be the whole line."""
     plain = tidy(text)
     if len(plain) > 600:
-        return []
+        return ()
     after = [(m["code"], m["meaning"]) for m in _KEY_AFTER.finditer(plain)]
     spaced = [(code, meaning) for code, meaning in _pairs(plain, _KEY_STARTS[2]) if is_methods_only(meaning)]
     readings = [_pairs(plain, _KEY_STARTS[0]), after, _pairs(plain, _KEY_STARTS[1]), spaced]
@@ -223,10 +228,11 @@ def legend_entries(text: str) -> list[tuple[str, str]]:
     for pairs in readings:
         sound = [(code, meaning) for code, meaning in pairs if _is_meaning(code, meaning)]
         whole = sum(len(code) + len(meaning) for code, meaning in sound)
-        fits = len(sound) >= 2 and len(sound) >= len(pairs) - 1 or len(sound) == 1 and whole >= len(plain) - 6
+        alone = len(sound) == 1 and whole >= len(plain) - 6 and is_methods_only(sound[0][1])
+        fits = alone or len(sound) >= 2 and len(sound) >= len(pairs) - 1
         if fits and len(sound) > len(best):
             best = sound
-    return best
+    return tuple(best)
 
 
 def _pairs(text: str, start: re.Pattern[str]) -> list[tuple[str, str]]:

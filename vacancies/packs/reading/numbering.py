@@ -29,12 +29,13 @@ def number_warnings(drafts: Sequence[Draft]) -> set[str]:
 def _runs(drafts: Sequence[Draft]) -> list[list[str]]:
     """Numbers in stretches; a new section whose numbers start again at one opens a new stretch."""
     runs: list[list[str]] = [[]]
-    section = drafts[0].section
+    under = drafts[0].section, drafts[0].importance
     for draft in drafts:
         number = draft.number or ""
-        if draft.section != section and number in {"1", "a", "i", "A"} and runs[-1]:
+        here = draft.section, draft.importance
+        if here != under and number in {"1", "a", "i", "A"} and runs[-1]:
             runs.append([])
-        section = draft.section
+        under = here
         runs[-1].append(number)
     return runs
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from vacancies.packs.document import Block, Paragraph, Row, Table
+from vacancies.packs.document import Block, Paragraph, Table
 from vacancies.packs.reading.grid import looks_like_specification
-from vacancies.packs.reading.headings import is_heading
+from vacancies.packs.reading.headings import is_heading, is_stem
+from vacancies.packs.reading.lost_cells import stands_before_cell
 from vacancies.packs.reading.methods import Legend, is_methods_only
+from vacancies.packs.reading.section_names import is_column_head
+from vacancies.packs.reading.tags import importance_only
 from vacancies.packs.reading.vocabulary import (
     FAREWELL,
     GREETING,
@@ -18,6 +22,9 @@ from vacancies.packs.reading.vocabulary import (
     part_named,
 )
 
+_ASSESSED = re.compile(r"\W*(?:assessed|assessment|evidence|method|tested|identified|measured)\b", re.IGNORECASE)
+_OFFER = re.compile(r"\b(?:offer|benefits|in return)\b", re.IGNORECASE)
+
 
 @dataclass
 class Stretch:
@@ -25,44 +32,6 @@ class Stretch:
 
     part: Part
     blocks: list[Block] = field(default_factory=list)
-
-
-def flatten(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, tables taken apart that only lay out a page: a single column, or tables inside cells."""
-    out: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Table):
-            out.extend(_flat_table(block))
-        else:
-            out.append(block)
-    return out
-
-
-def _flat_table(table: Table) -> list[Block]:
-    rows = [r for r in table.rows if r.cells]
-    nested = any(isinstance(b, Table) for r in rows for c in r.cells for b in c.blocks)
-    single = all(sum(1 for c in r.cells if c.text.strip() or c.blocks) <= 1 for r in rows)
-    if not nested and not (single and not _one_table(rows)):
-        return [Table(tuple(rows))] if rows else []
-    out: list[Block] = []
-    run: list[Row] = []
-    for row in rows:
-        plain = not any(isinstance(b, Table) for c in row.cells for b in c.blocks)
-        if plain and sum(1 for c in row.cells if c.text.strip()) > 1:
-            run.append(row)
-            continue
-        if run:
-            out.append(Table(tuple(run)))
-            run = []
-        for cell in row.cells:
-            out.extend(b for b in flatten(cell.blocks) if isinstance(b, Table) or b.text)
-    return [*out, Table(tuple(run))] if run else out
-
-
-def _one_table(rows: Sequence[Row]) -> bool:
-    """Whether rows that each fill one cell still make columns (some the first, some the second)."""
-    starts = {c.start for r in rows for c in r.cells if c.text.strip()}
-    return len(starts) > 1
 
 
 def split_parts(blocks: Sequence[Block], legend: Legend) -> list[Stretch]:
@@ -80,7 +49,7 @@ def split_parts(blocks: Sequence[Block], legend: Legend) -> list[Stretch]:
                     out.append(Stretch(part))
                 continue
         else:
-            new = _paragraph_part(blocks, i, block, part, resume)
+            new = _paragraph_part(blocks, i, block, part, resume, legend)
             if new is not part:
                 resume = part if part in {Part.DUTIES, Part.SPECIFICATION} else resume
                 out.append(Stretch(new))
@@ -88,31 +57,42 @@ def split_parts(blocks: Sequence[Block], legend: Legend) -> list[Stretch]:
     return [s for s in out if s.blocks]
 
 
-def _paragraph_part(blocks: Sequence[Block], i: int, block: Paragraph, part: Part, resume: Part) -> Part:
+def _paragraph_part(
+    blocks: Sequence[Block], i: int, block: Paragraph, part: Part, resume: Part, legend: Legend
+) -> Part:
     if GREETING.match(block.text):
         return Part.LETTER
     if part is Part.LETTER:
         return _after_letter(blocks, i, block)
+    if part is not Part.SPECIFICATION and _opens_criteria(blocks, i, block):
+        return Part.SPECIFICATION
     if block.bullet or not is_heading(blocks, i):
+        return part
+    if part in {Part.DUTIES, Part.SPECIFICATION} and is_stem(block.text) and not _OFFER.search(block.text):
         return part
     named = part_named(block.text)
     if named is None:
         return _unnamed(blocks, i, block, part, resume)
     if part is Part.SPECIFICATION:
-        return _out_of_specification(blocks, i, block, named)
+        return _out_of_specification(blocks, i, block, named, legend)
     if part is Part.DUTIES and named in {Part.LEGAL, Part.OTHER} and _still_duties(blocks, i, block, named):
         return part
     after_all = part in {Part.SELECTION, Part.LEGAL, Part.OTHER} and resume is Part.SPECIFICATION
     return part if after_all and named is Part.DUTIES and not names_job(block.text) else named
 
 
-def _out_of_specification(blocks: Sequence[Block], i: int, block: Paragraph, named: Part) -> Part:
+def _opens_criteria(blocks: Sequence[Block], i: int, block: Paragraph) -> bool:
+    """Whether 'Essential' stands over a list, as in a specification that has no heading of its own."""
+    return len(block.text) > 2 and importance_only(block.text) is not None and _is_item(blocks, i + 1)
+
+
+def _out_of_specification(blocks: Sequence[Block], i: int, block: Paragraph, named: Part, legend: Legend) -> Part:
     """Where a heading of another part leads, inside the specification; it may be a section's own name."""
     text = block.text
     if named is Part.DUTIES and not names_job(text):
         stays = block.is_item or len(text.split()) < 2
     elif named in {Part.LEGAL, Part.OTHER}:
-        stays = _still_specification(blocks, i, text)
+        stays = _still_specification(blocks, i, text, legend)
     elif named is Part.SELECTION and is_methods_only(text) and not block.heading:
         stays = not _is_item(blocks, i + 1)  # a cell that lost its table
     else:
@@ -148,11 +128,17 @@ def _unnamed(blocks: Sequence[Block], i: int, block: Paragraph, part: Part, resu
     return Part.DUTIES if back and not block.text.endswith(":") else part
 
 
-def _still_specification(blocks: Sequence[Block], i: int, text: str) -> bool:
+def _still_specification(blocks: Sequence[Block], i: int, text: str, legend: Legend) -> bool:
     """Whether a heading such as 'Safeguarding' is a section of the specification: criteria stand under it."""
     if text.lower().startswith(("note", "safer", "signature", "review")):
         return False
     following = blocks[i + 1] if i + 1 < len(blocks) else None
+    if isinstance(following, Paragraph) and (importance_only(following.text) or _ASSESSED.match(following.text)):
+        return True
+    if stands_before_cell(blocks, i + 1, legend):
+        return True
+    if isinstance(following, Paragraph) and following.text and is_column_head(following.text):
+        return True
     return isinstance(following, Table) or _is_item(blocks, i + 1)
 
 

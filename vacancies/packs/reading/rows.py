@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from vacancies.packs.document import Cell, Row, Table
 from vacancies.packs.pack import Importance
-from vacancies.packs.reading.grid import Grid, Role
+from vacancies.packs.reading.columns import Role
+from vacancies.packs.reading.grid import Grid
 from vacancies.packs.reading.methods import Assessed, Legend, importance_word, read_assessed
 from vacancies.packs.reading.tags import importance_only
 from vacancies.packs.sources.characters import bare_number, is_blank_mark, is_mark
@@ -54,6 +55,13 @@ class RowReader:
             elif self._ticked(cell):
                 found = found.plus(role.assessed)
         return found
+
+    def assessed_lines(self, row: Row, columns: list[int], lines: int) -> list[Assessed]:
+        """What a cell of methods says of each line of the cell beside it; empty where it has not as many lines."""
+        cell = self._resolved(row, columns[0]) if len(columns) == 1 else None
+        said = [p.text or p.number or "" for p in cell.paragraphs] if cell else []
+        said = [t for t in said if t]
+        return [read_assessed(t, self.legend) for t in said] if lines > 1 and len(said) == lines else []
 
     def _ticked(self, cell: Cell | None) -> bool:
         if cell is None:

@@ -8,7 +8,10 @@ from dataclasses import replace
 
 from vacancies.packs.document import Block, Paragraph, Table
 from vacancies.packs.reading.collector import Collector
+from vacancies.packs.reading.fact_labels import label_of
 from vacancies.packs.reading.headings import is_heading, is_stem, may_have_lost_bullet
+from vacancies.packs.reading.labelled import LINE
+from vacancies.packs.reading.lost_cells import column_heads, mended
 from vacancies.packs.reading.methods import (
     Assessed,
     Legend,
@@ -18,31 +21,12 @@ from vacancies.packs.reading.methods import (
     methods_in,
     read_codes,
 )
-from vacancies.packs.reading.specification_tables import read_table
+from vacancies.packs.reading.section_names import is_column_head, is_section_name
+from vacancies.packs.reading.specification_tables import read_table, table_headings
 from vacancies.packs.reading.tags import Tagged, importance_only, take_tags, take_tail
 from vacancies.packs.reading.vocabulary import is_signature, names_specification
 from vacancies.packs.sources.characters import is_mark
 
-_SECTION_WORDS = re.compile(
-    r"(?:(?:professional|personal|general|specialist|relevant|essential|additional|further|other"
-    r"|practical|special|key|job[- ]related|physical|core|teaching|work(?:ing)?|the)\s+)*"
-    r"(?:qualifications?|training|education(?:al)?|experience|knowledge|understanding|skills?"
-    r"|abilit(?:y|ies)|aptitudes?|attributes?|qualities"
-    r"|competenc(?:y|ies|es)|behaviours?|values|attitudes?|disposition|motivation|circumstances"
-    r"|requirements?|equal(?:ity|ities)?(?: opportunities)?"
-    r"|equal opportunities|diversity|inclusion|safeguarding|commitment|communication"
-    r"|leadership(?: and management)?|management|development|attainments?|achievements?"
-    r"|physical|interests|other|general|professional|personal|characteristics|style|professionalism"
-    r"|health|ethos|teamwork|ict|it|technical|practice|child protection|accreditation)"
-    r"(?:\s*(?:,|&|/|and|\+|-|–)+\s*|\s+|$)",
-    re.IGNORECASE,
-)
-_COLUMN_WORDS = re.compile(
-    r"\b(?:criteri(?:a|on)|essential|desirable|assessed(?: by)?|how|method|requirements?|no|number|ref"
-    r"|e|d|evidence|identified|attributes?|of|or|and|assessment|by|description|category)\b"
-    r"|[/|:.()\s✓-]",
-    re.IGNORECASE,
-)
 _PROSE = re.compile(
     r"\b(?:candidates?|applicants?|shortlist\w*|this (?:document|specification|form)"
     r"|person specification|please|you (?:will|should|must)|successful candidate|criteria (?:will|are"
@@ -59,7 +43,8 @@ def read_specification(stretches: Sequence[Sequence[Block]], collector: Collecto
 
 class _Stretch:
     def __init__(self, blocks: list[Block], collector: Collector) -> None:
-        self.blocks = blocks
+        self.blocks = mended(blocks)
+        self.column_heads = column_heads(self.blocks)
         self.to = collector
         self.legend: Legend = collector.legend
         self.lone_levels = self._levels_are_cells()
@@ -69,6 +54,7 @@ class _Stretch:
 
     def read(self) -> None:
         self.to.run += 1
+        self.to.heads_are_sections = self._heads_differ()
         stem_before = False
         for i, block in enumerate(self.blocks):
             if isinstance(block, Table):
@@ -79,10 +65,15 @@ class _Stretch:
                 continue
             stem_before = self._paragraph(i, block, stem_before)
 
+    def _heads_differ(self) -> bool:
+        """Whether each of several tables has a heading of its own over its criteria."""
+        heads = [h for b in self.blocks if isinstance(b, Table) for h in table_headings(b, self.legend)]
+        return len(heads) > 1 and all(heads) and len(set(heads)) == len(heads) and not any(map(importance_word, heads))
+
     def _paragraph(self, i: int, block: Paragraph, stem_before: bool) -> bool:
         """Reads one paragraph; says whether it is a stem that its list completes."""
         text = block.text
-        if self._takes_cell(block) or self._is_aside(i, block):
+        if i in self.column_heads or self._takes_cell(block) or self._is_aside(i, block):
             return False
         heads = self._heads(i, block)
         if block.is_item and not heads:
@@ -93,7 +84,7 @@ class _Stretch:
         if stem_before and may_have_lost_bullet(text) and self._next_is_item(i):
             self._criterion(block)
             return False
-        if self.to.carry_on(text) or self._is_column_head(text):
+        if self.to.carry_on(text) or self._takes_column_heads(text):
             return False
         if not is_stem(text) and self._is_plain_criterion(i, block):
             self._criterion(block)
@@ -103,10 +94,11 @@ class _Stretch:
         """Takes what is said of the criteria: their importance, their key, how they are assessed."""
         text = block.text
         if block.bullet:
-            return False
-        level = importance_only(text)
-        if level:
-            self.to.set_importance(level, outer=self._is_outer(i))
+            return len(legend_entries(text)) >= 2
+        if self.to.take_importance(text, outer=self._is_outer(i)):
+            return True
+        fact = LINE.match(text)
+        if fact and not block.is_item and label_of(fact.group(1)):
             return True
         if names_specification(text) and not block.is_item and len(text.split()) <= 14:
             return True
@@ -121,8 +113,15 @@ class _Stretch:
         """Whether 'Essential' on a line of its own was a cell beside the line above, not a heading."""
         lines = self._cells_alone()
         lone = [i for i, b in enumerate(lines) if importance_only(b.text)]
+        if any(i + 1 < len(lines) and lines[i + 1].is_item for i in lone):
+            return False
+        if lone and lone[0] + 1 not in lone and all(self._names_something(b.text) for b in lines[: lone[0]]):
+            return False  # the first stands over criteria, not beside one
         follow = sum(1 for i in lone if i + 1 < len(lines) and self._is_cell(lines[i + 1].text))
         return len(lone) >= 3 and (len(lone) * 3 >= len(lines) or follow * 2 >= len(lone))
+
+    def _names_something(self, text: str) -> bool:
+        return names_specification(text) or is_section_name(text) or is_column_head(text)
 
     def _is_cell(self, text: str) -> bool:
         return is_methods_only(text) or read_codes(text, self.legend) is not None or is_mark(text)
@@ -158,11 +157,16 @@ class _Stretch:
         found = sum(
             1 for b in lines if take_tail(b.text, self.legend).found and not take_tags(b.text, self.legend).found
         )
-        return found >= 3 and found * 2 >= len(lines) - 4
+        return found >= 3 and found * 2 >= len(lines) - 4 and found * 5 >= len(lines) * 2
 
-    def _is_column_head(self, text: str) -> bool:
-        words = [w for w in _COLUMN_WORDS.sub(" ", text).split() if w not in {"A", "I", "P", "R", "T", "C"}]
-        return not words
+    def _takes_column_heads(self, text: str) -> bool:
+        """Takes headings of columns run together; one that names one importance says it of what follows."""
+        if not is_column_head(text):
+            return False
+        level = importance_word(text)
+        if level:
+            self.to.set_importance(level, outer=True)
+        return True
 
     # ---- headings
 
@@ -172,9 +176,14 @@ class _Stretch:
         if is_heading(self.blocks, i):
             return not (block.number is not None and self.tails and len(block.text.split()) > 8)
         words = block.text.split()
-        if len(words) <= 7 and _is_section_name(block.text):
+        if len(words) <= 7 and is_section_name(block.text):
             return True
         after = self.blocks[i + 1] if i + 1 < len(self.blocks) else None
+        over_level = isinstance(after, Paragraph) and len(after.text) > 1 and importance_only(after.text)
+        before = self.blocks[i - 1] if i else None
+        opens = not isinstance(before, Paragraph) or before.is_item or block.apart or names_specification(before.text)
+        if isinstance(after, Table) or over_level and opens and not self.lone_levels:
+            return not block.is_item and len(words) <= 7 and not block.text.endswith((".", ";"))
         if not isinstance(after, Paragraph) or block.is_item or len(words) > 7 or block.text.endswith("."):
             return False
         if self.tails:
@@ -183,9 +192,9 @@ class _Stretch:
 
     def _heading(self, i: int, block: Paragraph) -> bool:
         text = block.text
-        if self._is_column_head(text) or legend_entries(text):
+        if self._takes_column_heads(text) or legend_entries(text):
             return False
-        if is_stem(text) and not _is_section_name(text.rstrip(":")):
+        if is_stem(text) and not is_section_name(text.rstrip(":")):
             level = importance_word(text)
             if level:
                 self.to.set_importance(level, outer=not self.to.section)
@@ -198,7 +207,7 @@ class _Stretch:
         """A heading right under 'Person specification' that names the post, not a section."""
         before = [b for b in self.blocks[:i] if isinstance(b, Paragraph) and b.text]
         after = self.blocks[i + 1] if i + 1 < len(self.blocks) else None
-        if _is_section_name(block.text) or not before or not names_specification(before[-1].text):
+        if is_section_name(block.text) or not before or not names_specification(before[-1].text):
             return False
         followed = isinstance(after, Paragraph) and (after.is_item or bool(importance_only(after.text)))
         return not followed
@@ -259,17 +268,3 @@ class _Stretch:
                     break
                 j += step
         return False
-
-
-def _is_section_name(text: str) -> bool:
-    if len(text) > 120:
-        return False
-    plain = text.strip(" :.")
-    plain = re.sub(r"\s*[(\[].*[)\]]$", "", plain)
-    rest = plain
-    while rest:
-        found = _SECTION_WORDS.match(rest)
-        if not found:
-            return False
-        rest = rest[found.end() :]
-    return bool(plain) and len(plain.split()) <= 8

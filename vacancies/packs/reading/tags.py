@@ -10,7 +10,6 @@ from vacancies.packs.reading.methods import (
     UNSAID,
     Assessed,
     Legend,
-    importance_word,
     is_methods_only,
     methods_in,
     read_codes,
@@ -21,12 +20,17 @@ _BRACKETED = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,80}?)\s*[)\]]\s*([.;,:]?)\s*$"
 _LETTER: dict[str, Importance] = {"E": "essential", "D": "desirable"}
 _SEPARATOR = re.compile(r"\s*(?:[/,;&+|:–—-]|\band\b)\s*|\s+")
 _IMPORTANCE_ONLY = re.compile(
-    r"(?:the )?(?:are )?(essential|desirable|ess|des|e|d)(?: (?:criteria|criterion|requirements?"
-    r"|attributes?|skills|elements?|qualities|factors?))?"
+    r"(?:the )?(?:are )?(?:(?P<essential>essentials?|ess|e|must[- ]haves?|required|mandatory)"
+    r"|(?P<desirable>desirables?|des|d|desired|nice[- ]to[- ]haves?|preferred|preferable|advantageous))"
+    r"(?: (?:criteria|criterion|requirements?|attributes?|skills|elements?|qualities|factors?))?"
     r"(?: ?\((?:e|d)\))?",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"(?P<word>essential|desirable)\s*[:–—-]\s+(?=\S)", re.IGNORECASE)
+_LEADING = re.compile(
+    r"(?:[(\[]\s*(?P<boxed>(?i:essential|desirable|e|d))\s*[)\]]\s*[:–—-]?"
+    r"|(?P<word>(?i:essential|desirable)|[ED])\s*[:–—-])\s+(?=\S)"
+)
+_STARRED = re.compile(r"\s*\*\s*(?P<level>[ED])\s*\*$")
 
 
 @dataclass(frozen=True)
@@ -49,12 +53,13 @@ def importance_only(text: str) -> Importance | None:
     found = _IMPORTANCE_ONLY.fullmatch(tidy(text).strip(" :.-–()[]*"))
     if not found:
         return None
-    return "essential" if found.group(1).lower().startswith("e") else "desirable"
+    return "essential" if found["essential"] else "desirable"
 
 
 def take_tags(text: str, legend: Legend) -> Tagged:
-    """Takes bracketed tags from the end of a text, and 'Essential:' from its beginning."""
-    tagged = Tagged(text)
+    """Takes bracketed tags from the end of a text, and 'Essential:' or '(E)' from its beginning."""
+    starred = _STARRED.search(text)
+    tagged = Tagged(text[: starred.start()], _LETTER[starred["level"]]) if starred else Tagged(text)
     for _ in range(3):
         found = _BRACKETED.search(tagged.text)
         read = _read_tag(found.group(1), legend) if found else None
@@ -64,7 +69,7 @@ def take_tags(text: str, legend: Legend) -> Tagged:
     leading = _LEADING.match(tagged.text)
     if leading and tagged.importance is None:
         rest = tagged.text[leading.end() :]
-        tagged = replace(tagged, text=rest, importance=importance_word(leading.group("word")))
+        tagged = replace(tagged, text=rest, importance=importance_only(leading["word"] or leading["boxed"]))
     return tagged
 
 
@@ -101,6 +106,7 @@ def _read_tag(text: str, legend: Legend) -> Tagged | None:
     )
     if statement:
         return _read_tag(text[statement.end() :].strip().capitalize(), legend)
+    text = re.sub(r"^[ed](?=$|\s*[,;/])", lambda m: m.group().upper(), text)
     return _read_tokens([t for t in _SEPARATOR.split(text) if t], legend)
 
 
@@ -108,6 +114,8 @@ def _read_tail(words: list[str], legend: Legend) -> Tagged | None:
     joined = " ".join(words)
     if is_methods_only(joined):
         return Tagged("", None, Assessed(methods_in(joined)))
+    if words[0] in {"/", "&", ",", "+", "|", "-", "–", "—", "and"} and len(words) > 1:
+        return _read_tail(words[1:], legend)
     first = _read_tokens([t for t in _SEPARATOR.split(words[0]) if t], legend)
     if first is None:
         return None
@@ -147,7 +155,9 @@ def _importance_token(token: str, legend: Legend) -> Importance | None:
 
 
 def _is_glyph(token: str) -> bool:
-    return is_mark(token) and all(not c.isalnum() or is_symbol(c) for c in token) and token not in {"&", "/", "+", "*"}
+    if token in {"x", "X", "Yes", "Y", "*"}:
+        return True
+    return is_mark(token) and all(not c.isalnum() or is_symbol(c) for c in token) and token not in {"&", "/", "+"}
 
 
 def _codes(token: str, legend: Legend) -> Assessed | None:

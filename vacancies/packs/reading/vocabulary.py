@@ -46,6 +46,8 @@ _DUTIES = _heads(
     r"^(?:areas? of responsibility|key areas|main activities|role summary|job summary"
     r"|summary of (?:the )?(?:role|post|job))\b",
     r"^purpose of (?:the )?(?:job|role|post)\b",
+    r"^(?:what|how) (?:you|the post ?holder)(?:['’]ll| will| would)?\b.{0,25}\bdo(?:ing)?\b",
+    r"^(?:your|day[- ]to[- ]day) (?:role|duties|responsibilities|tasks)",
     r"^(?:the role|the post|overview|job content|key result areas|scope)$",
 )
 _SELECTION = _heads(
@@ -108,6 +110,7 @@ _OTHER = _heads(
     r"^contact(?: us| details)?$",
 )
 
+_PLACE_IN_PACK = re.compile(r"^(?:appendix|annex|part|section|document)\s+(?:\d+|[A-Z])\s*[:.–—-]\s*", re.IGNORECASE)
 GREETING = re.compile(r"^dear\b.{0,60}$", re.IGNORECASE)
 FAREWELL = re.compile(
     r"^(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm|with) (?:regards|wishes)|with (?:best"
@@ -127,7 +130,7 @@ _REVIEW = re.compile(
 
 def part_named(text: str) -> Part | None:
     """The part a heading opens, or None where the heading belongs to whatever part it stands in."""
-    plain = tidy(text).strip(" :–-.")
+    plain = _PLACE_IN_PACK.sub("", tidy(text)).strip(" :–-.")
     if not plain or len(plain) > 110 or len(plain.split()) > 14:
         return None
     short = len(plain.split()) <= 8

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SYMBOL_FIRST, SYMBOL_LAST = 0xF000, 0xF0FF  # where symbol fonts (Wingdings and its like) put their glyphs
 SYMBOLS = f"{chr(SYMBOL_FIRST)}-{chr(SYMBOL_LAST)}"
@@ -37,32 +38,37 @@ _BULLET = re.compile(
 )
 _NUMBER = re.compile(
     r"\s*(?:"
-    r"(?P<nested>[A-Z]?\d{1,3}(?:\.\d{1,3}){1,4})[.):]?(?=\s|[A-Z(])"
+    r"(?!\d{1,2}\.\d{1,2}\.(?:\d{4}|[2-4]\d)\b)(?P<nested>[A-Z]?\d{1,3}(?:\.\d{1,3}){1,4})[.):]?(?=\s|[A-Z(])(?!\s*(?:hours?|hrs|days?|weeks?|per|fte|%)\b)"
     r"|[(\[]?(?P<plain>\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivxIVX]{1,5})[)\]](?=\s|[A-Z])"
     r"|(?P<dotted>\d{1,3}|[a-z]|[A-Z](?=\.\s)|[ivx]{1,5})[.:](?=\s|[A-Z][a-z])"
     r"|(?P<code>[A-Z]{1,2}\d{1,2})(?:[.):]|(?=\t|\s\s))"
     r"|(?P<tabbed>\d{1,3})\t"
     r")\s*"
 )
+_ASIDE = re.compile(r"\([a-z]{2}")
 _BARE_NUMBER = re.compile(r"[(\[]?([A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]|[ivx]{1,5})[.):\]]*", re.ASCII)
 
 
+@lru_cache(maxsize=4096)  # the same cell is asked about again and again
 def tidy(text: str) -> str:
     """One line of text: invisible characters gone, every run of white space one space."""
     return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
+@lru_cache(maxsize=4096)
 def without_symbols(text: str) -> str:
     """Text without symbol-font glyphs, which mean nothing outside a mark column or a bullet."""
     return tidy(re.sub(f"[{SYMBOLS}]", " ", text))
 
 
+@lru_cache(maxsize=4096)
 def take_bullet(text: str) -> tuple[bool, str]:
     """Whether the text opens with a bullet, and the rest."""
     found = _BULLET.match(text)
     return (True, text[found.end() :].strip()) if found else (False, text.strip())
 
 
+@lru_cache(maxsize=4096)
 def take_number(text: str) -> tuple[str | None, str]:
     """The printed number a text opens with (1, 1.1, a, iv, Q2; without brackets or stops), and the rest."""
     found = _NUMBER.match(text)
@@ -72,6 +78,7 @@ def take_number(text: str) -> tuple[str | None, str]:
     return number, text[found.end() :].strip()
 
 
+@lru_cache(maxsize=4096)
 def bare_number(text: str) -> str | None:
     """The number where a cell holds a number and nothing else."""
     found = _BARE_NUMBER.fullmatch(text.strip())
@@ -83,11 +90,13 @@ def is_symbol(character: str) -> bool:
     return SYMBOL_FIRST <= ord(character) <= SYMBOL_LAST
 
 
+@lru_cache(maxsize=4096)
 def is_blank_mark(text: str) -> bool:
     """Whether a cell of a mark column says 'not this one': nothing, a dash, No, an empty box."""
     return tidy(text).lower() in _BLANK_MARKS
 
 
+@lru_cache(maxsize=4096)
 def is_mark(text: str) -> bool:
     """Whether a cell holds a mark: a tick, cross, star, Yes, X, or any glyph that is no word."""
     plain = tidy(text)
@@ -106,5 +115,5 @@ def has_words(text: str) -> bool:
 
 
 def opens_low(text: str) -> bool:
-    """Whether the text opens with a small letter, as the rest of a broken sentence does."""
-    return bool(text) and text[0].islower()
+    """Whether the text opens with a small letter or aside, as the rest of a broken sentence does."""
+    return bool(text) and text[0].islower() or bool(_ASIDE.match(text))

@@ -11,6 +11,7 @@ from vacancies.packs.sources.lines import Line
 
 _PAGE_NUMBER = re.compile(r"(?:[-–—|\s]*)(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?(?:[-–—|\s]*)", re.IGNORECASE)
 _PAGE_TAIL = re.compile(r"\bpage\s+\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\s*$", re.IGNORECASE)
+_OVER_LISTS = re.compile(r"essential|desirable|:$", re.IGNORECASE)  # headings that are meant to come again
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -34,6 +35,12 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[str]]:
     return kept, taken
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a line at a page's edge is its number, with or without words before it."""
+    plain = tidy(text)
+    return bool(_PAGE_NUMBER.fullmatch(plain) or _PAGE_TAIL.search(plain) and len(plain) <= 110)
+
+
 def _key(text: str) -> str:
     return re.sub(r"\d+", "0", tidy(text)).lower()
 
@@ -43,9 +50,14 @@ def _repeated(lines: list[Line]) -> set[str]:
     edges: Counter[str] = Counter()
     for i, line in enumerate(lines):
         last = i + 1 < len(lines) and lines[i + 1].page_top
-        if (line.page_top or last) and "\t" not in line.text and not _is_item(line.text) and len(line.text) <= 110:
+        if (line.page_top or last) and len(line.text) <= 110 and not _is_content(line.text):
             edges[_key(line.text)] += 1
-    return {key for key, count in edges.items() if count >= 2}
+    pages = sum(1 for line in lines if line.page_top)
+    return {key for key, count in edges.items() if count >= 2 and count * 5 >= pages * 3}
+
+
+def _is_content(text: str) -> bool:
+    return "\t" in text or _is_item(text) or _OVER_LISTS.search(text.strip()) is not None
 
 
 def _is_item(text: str) -> bool:
@@ -74,7 +86,9 @@ def _is_furniture(line: Line, after: Line | None, repeated: set[str], common: se
 def _is_name_alone(text: str, after: Line | None, common: set[str]) -> bool:
     """Whether a line at a page's top, inside a list, is a name: its words are used as words nowhere else."""
     words = _WORD.findall(text)
-    if after is None or not _is_item(after.text) or not 1 <= len(words) <= 6 or text.endswith((":", ".")):
+    if after is None or not _is_item(after.text) or not 2 <= len(words) <= 6 or text.endswith((":", ".")):
         return False
+    if take_number(after.text)[0] in {"1", "a", "i"}:
+        return False  # a list begins under it
     names = [w for w in words if w.lower() not in {"school", "academy", "college", "trust", "primary", "the", "and"}]
     return all(w[0].isupper() for w in names) and not text.isupper() and not any(w.lower() in common for w in names)

@@ -15,13 +15,14 @@ MOST_CHARACTERS = 400_000  # far above 60 pages of text
 MOST_PAGES = 60
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PDF_HEAD = 1024  # bytes within which a PDF says that it is one
 _SAVE_AS = "Open it in Word, choose Save As, pick Word Document (.docx) and upload that file."
 _ENCRYPTED_NAME = "EncryptedPackage".encode("utf-16-le")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def kind_of(data: bytes, filename: str) -> str:
-    """'text' or 'word'. Refuses a file that is empty, too big, of another kind, or not what its name says."""
+    """'text', 'word' or 'pdf'. Refuses a file that is empty, too big, of another kind, or not what its name says."""
     if not data:
         raise PackRefused("This file is empty. Choose the file again, or paste the text instead.")
     if len(data) > MOST_BYTES:
@@ -31,6 +32,8 @@ def kind_of(data: bytes, filename: str) -> str:
         return _checked_text(data)
     if ending == "docx":
         return _checked_word(data)
+    if ending == "pdf":
+        return _checked_pdf(data)
     raise PackRefused(_unsupported(ending))
 
 
@@ -39,11 +42,12 @@ def _unsupported(ending: str) -> str:
         return f"This file can hold macros, so it cannot be opened here. {_SAVE_AS}"
     if ending in {"doc", "dot", "rtf", "odt"}:
         return f"A .{ending} file cannot be read. {_SAVE_AS}"
-    if ending == "pdf":
-        return "A PDF cannot be read. Upload the Word file it was made from, or copy its text and paste it."
     if ending in {"jpg", "jpeg", "png", "gif", "tif", "tiff", "heic", "webp", "bmp"}:
         return "This is a picture, so its words cannot be read. Upload the Word file, or paste the text."
-    return "Files of this kind cannot be read. Upload a Word document (.docx) or a text file (.txt), or paste the text."
+    return (
+        "Files of this kind cannot be read. Upload a Word document (.docx), a PDF or a text file (.txt), "
+        "or paste the text."
+    )
 
 
 def _checked_text(data: bytes) -> str:
@@ -63,6 +67,15 @@ def _checked_word(data: bytes) -> str:
     if not data.startswith(b"PK\x03\x04"):
         raise PackRefused(f"This file's name ends in .docx but it is not a Word document. {_SAVE_AS}")
     return "word"
+
+
+def _checked_pdf(data: bytes) -> str:
+    if b"%PDF-" not in data[:_PDF_HEAD]:
+        raise PackRefused(
+            "This file's name ends in .pdf but it is not a PDF. Give it its own ending again (for example .docx) "
+            "and upload it, or paste the text."
+        )
+    return "pdf"
 
 
 def decoded(data: bytes) -> str:

@@ -25,6 +25,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _INLINE_BULLET = re.compile(rf"(?=[{STRONG_BULLETS}{SYMBOLS}]\s*\S)|(?<=\s)(?=[·○]\s*\S)")
+_MARKED = re.compile(r"[•●]\s*(?:[A-Z]{1,2}(?:\s*[/,&]\s*[A-Z]{1,2})*)?\s*$")  # a mark, and codes, after a line's words
 _DASH_ITEM = re.compile(r"(?:^|\s)-\s+(?=[A-Z])")
 _ENDS_OPEN = re.compile(r"[\w,’')&/–-]$")
 
@@ -68,9 +69,13 @@ def make(text: str, *, level: int = 0, apart: bool = False, page_top: bool = Fal
 
 def split_items(text: str) -> list[str]:
     """A cell's or line's text, cut at line breaks and before bullets that stand inside it."""
-    pieces = [p for line in text.split(BREAK) for p in (_INLINE_BULLET.split(line) if not is_mark(line) else [line])]
+    pieces = [
+        p
+        for line in text.split(BREAK)
+        for p in ([line] if is_mark(line) or _MARKED.search(line) else _INLINE_BULLET.split(line))
+    ]
     dashed = _DASH_ITEM.split(text.replace(BREAK, " "))
-    if len(dashed) > 2 and not dashed[0].strip():
+    if len(dashed) > 2 and not dashed[0].strip() and all(len(p.split()) > 2 for p in dashed[1:]):
         pieces = ["- " + p for p in dashed if p.strip()]
     return pieces
 

@@ -7,16 +7,20 @@ tab), cells between upright bars, and columns lined up with spaces.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from vacancies.packs.document import Block, Document, Paragraph
 from vacancies.packs.sources import paragraphs as para
-from vacancies.packs.sources.characters import opens_low
+from vacancies.packs.sources.characters import STRONG_BULLETS, SYMBOLS, is_mark, opens_low
 from vacancies.packs.sources.furniture import without_furniture
 from vacancies.packs.sources.lines import Line
 from vacancies.packs.sources.text_tables import take_table
 
 _WRAPPED = 60  # a line at least this long may have been cut by its width
+_SHORTEST_PAGE = 14  # lines of a page, on average
+_FIRST_BULLET = re.compile(rf"^([{STRONG_BULLETS}·{SYMBOLS}])\t+(?=[^\W\d_]{{2}}[^\t]*$)")
+_INNER_BULLET = re.compile(rf"(?<=\t)([{STRONG_BULLETS}·{SYMBOLS}])\t(?=[^\W\d_]{{2}})")
 _END = re.compile(r"[.;:!?]$")
 
 
@@ -46,7 +50,7 @@ def _lines(text: str) -> list[Line]:
             page = True
             raw = raw.replace("\f", "")
         if raw.count("|") >= 2:
-            raw = raw.strip().strip("|").replace("|", "\t")
+            raw = re.sub(r" *\| *", "\t", raw.strip().strip("|"))
             if not raw.strip("\t -:="):
                 continue
         if not raw.strip() and "\t" not in raw:
@@ -54,7 +58,21 @@ def _lines(text: str) -> list[Line]:
             continue
         out.append(Line(raw, blank=blank, page_top=page or blank >= 3))
         blank, page = 0, False
+    out = [_with_bullets(out, i) for i in range(len(out))]
+    gaps = sum(1 for line in out if line.page_top)
+    if gaps > 3 and gaps * _SHORTEST_PAGE > len(out) and "\f" not in text:  # so many wide gaps are no page breaks
+        return [replace(line, page_top=False) for line in out]
     return out
+
+
+def _with_bullets(lines: list[Line], i: int) -> Line:
+    """A line whose bullets are set off from their words by a space, not by a tab as columns are."""
+    line = lines[i]
+    if "\t" not in line.text:
+        return line
+    text = _FIRST_BULLET.sub(r"\1 ", line.text)
+    listed = any(_FIRST_BULLET.match(other.text) and not other.blank for other in lines[i + 1 : i + 3])
+    return replace(line, text=_INNER_BULLET.sub(r"\1 ", text) if listed else text)
 
 
 def _paragraphs(line: Line) -> list[Paragraph]:
@@ -104,7 +122,7 @@ def _joined(blocks: list[Block], width: int) -> list[Block]:
 
 def _cut_by_width(previous: Paragraph, last_line: str, block: Paragraph, width: int) -> bool:
     """Whether a line was full, so that the next one carries it on though it opens with a capital."""
-    if not width or block.is_item or block.apart or _END.search(last_line):
+    if not width or block.is_item or block.apart or is_mark(block.text) or _END.search(last_line):
         return False
     if block.text.endswith(":") and len(block.text) < width // 2:
         return False

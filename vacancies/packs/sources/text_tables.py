@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from vacancies.packs.document import Cell, Row, Table
 from vacancies.packs.sources import paragraphs as para
@@ -12,6 +13,7 @@ from vacancies.packs.sources.characters import bare_number, take_bullet, take_nu
 from vacancies.packs.sources.lines import Line
 
 _MOST_COLUMNS = 14
+_TABS = re.compile(r"\t+")
 
 
 def take_table(lines: list[Line], position: int) -> tuple[Table | None, int]:
@@ -120,12 +122,16 @@ def is_row_of_cells(text: str) -> bool:
 def _take_tabbed(lines: list[Line], position: int) -> tuple[Table | None, int]:
     if not _is_row(lines[position]):
         return None, position
+    if _tabs_only_space(lines, position):
+        lines = [*lines[:position], *(replace(n, text=_TABS.sub("\t", n.text.strip("\t"))) for n in lines[position:])]
     width = _tabbed_width(lines, position)
     rows: list[list[str]] = [_cells(lines[position])[:_MOST_COLUMNS]]
     end = position + 1
     while end < len(lines):
         line = lines[end]
         cells = _cells(line)
+        if line.blank and "\t" in line.text and _even(rows) and len(cells) != len(rows[0]):
+            break  # another table, of another width
         if "\t" in line.text and (_is_row(line) or width >= 2 and len(cells) >= 2 and line.text.strip()):
             _add_row(rows, cells, width)
         elif "\t" in line.text and not line.text.strip():
@@ -142,10 +148,27 @@ def _take_tabbed(lines: list[Line], position: int) -> tuple[Table | None, int]:
     return from_cells(rows), end
 
 
+def _tabs_only_space(lines: list[Line], position: int) -> bool:
+    """Whether runs of tabs set cells apart: rows have as many cells, but not as many tabs."""
+    rows: list[Line] = []
+    for line in lines[position:]:
+        if line.blank and rows or not _is_row(line) and rows and "\t" in line.text:
+            break
+        if _is_row(line):
+            rows.append(line)
+    filled = {sum(1 for c in _cells(line) if c) for line in rows}
+    return len(rows) > 1 and len(filled) == 1 and len({len(_cells(line)) for line in rows}) > 1
+
+
+def _even(rows: list[list[str]]) -> bool:
+    """Whether rows so far are all of one width."""
+    return len(rows) > 1 and len({len(r) for r in rows}) == 1
+
+
 def _tabbed_width(lines: list[Line], position: int) -> int:
     counts: Counter[int] = Counter()
-    for line in lines[position : position + 60]:
-        if "\t" not in line.text and line.blank:
+    for i, line in enumerate(lines[position : position + 60]):
+        if i > 1 and line.blank and len(counts) == 1 or "\t" not in line.text and line.blank:
             break
         if "\t" in line.text:
             counts[min(len(_cells(line)), _MOST_COLUMNS)] += 1
@@ -156,7 +179,9 @@ def _add_row(rows: list[list[str]], cells: list[str], width: int) -> None:
     """A further row, or, where the row before had stopped inside a cell, the rest of that row."""
     row = rows[-1]
     whole = len(row) >= width
-    if not whole and len(row) > 1 and len(cells) < width and len(row) + len(cells) - 1 <= width and cells[0]:
+    labelled = cells[0].endswith(":")
+    fits = len(row) + len(cells) - 1 <= width
+    if not whole and len(row) > 1 and len(cells) < width and fits and cells[0] and not labelled:
         row[-1] += para.BREAK + cells[0]
         row.extend(cells[1:])
     else:

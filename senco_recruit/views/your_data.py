@@ -1,0 +1,126 @@
+"""What the service holds about whoever is signed in: to read, to download, to erase."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.generic import TemplateView, View
+
+from accounts.person import person
+from applications.services.reuse import last_application
+from core.components import Cell, Column, Line, Table
+from core.display import plain_date, when
+from core.pdf import render_pdf
+from core.permissions import SIGNED_IN, Permitted
+from core.services.personal_data import export_person
+from core.states import StateError
+from senco_recruit import erasure
+
+
+class YourDataView(Permitted, TemplateView):
+    """The ways to one's data, and what a new application would start from."""
+
+    permission_required = SIGNED_IN
+    template_name = "pages/your_data.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the newest application, whose answers a new one starts from."""
+        return super().get_context_data(last=last_application(person(self.request)), **kwargs)
+
+
+def _file(content: bytes | str, kind: str, ending: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="your-data.{ending}"', "Cache-Control": "no-store"}
+    return HttpResponse(content, content_type=kind, headers=headers)
+
+
+class DataJsonView(Permitted, View):
+    """Everything, for another service to read."""
+
+    permission_required = SIGNED_IN
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The file. That it was made is recorded."""
+        user = person(request)
+        held = {"made_at": timezone.now(), "held": list(export_person(user, by=user).values())}
+        return _file(json.dumps(held, cls=DjangoJSONEncoder, indent=2, ensure_ascii=False), "application/json", "json")
+
+
+class DataPdfView(Permitted, View):
+    """Everything, for a person to read."""
+
+    permission_required = SIGNED_IN
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The file. That it was made is recorded."""
+        user = person(request)
+        groups = [
+            (each["about"], [[(name, in_words(value)) for name, value in row.items()] for row in each["rows"]])
+            for each in export_person(user, by=user).values()
+        ]
+        return _file(render_pdf("pdf/your_data.html", {"groups": groups, "user": user, "made_at": timezone.now()}),
+                     "application/pdf", "pdf")  # fmt: skip
+
+
+def in_words(value: Any) -> str:
+    """A value as people read it; "" for nothing."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        return when(value)
+    if isinstance(value, date):
+        return plain_date(value)
+    if isinstance(value, dict):
+        return "\n".join(f"{name}: {in_words(each)}" for name, each in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(in_words(each) for each in value)
+    return "" if value is None else str(value)
+
+
+class EraseView(Permitted, TemplateView):
+    """Says what goes and what must be kept, and asks once."""
+
+    permission_required = SIGNED_IN
+    template_name = "pages/erase.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what is withdrawn, and what is kept with its reason."""
+        user = person(self.request)
+        return super().get_context_data(
+            stops=erasure.stops(user), live=erasure.live_of(user), kept=_kept_table(erasure.kept_of(user)), **kwargs
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Erase, and sign out."""
+        if "sure" not in request.POST:
+            return self.render_to_response(self.get_context_data(error=True), status=422)
+        user = person(request)
+        try:
+            erasure.erase_account(user, by=user)
+        except StateError as error:
+            messages.error(request, str(error))
+            return redirect("erase_account")
+        logout(request)
+        messages.success(request, "Your account is erased.")
+        return redirect("vacancies:public_list")
+
+
+def _kept_table(kept: list[erasure.Kept]) -> Table | None:
+    lines = [
+        Line(
+            cells=[
+                Cell(row.application.vacancy.title, hint=row.application.vacancy.school.name),
+                Cell(row.why),
+                Cell(row.until_words),
+            ]
+        )
+        for row in kept
+    ]
+    return Table("What is kept", [Column("Application"), Column("Why"), Column("Until")], lines) if lines else None

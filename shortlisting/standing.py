@@ -1,0 +1,126 @@
+"""Where a sift stands once every sheet is in: what was given and agreed, the order, the line. Reads only.
+
+Only for use once every sheet is in (sift.all_in): these are other people's scores.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Count, Max, Min, QuerySet, Sum
+
+from applications.models import Application
+from shortlisting import sift
+from shortlisting.line import Fragility, Line
+from shortlisting.models import AgreedScore, Panel, Score, ScoreSheet
+from shortlisting.moderation import Talk, queue
+from shortlisting.ranking import Given, Judged, Ranking, rank
+from shortlisting.scoring import Scale
+from vacancies.models import Criterion, Importance, Scoring
+
+Place = tuple[int, int]  # an application's id and a criterion's
+
+
+@dataclass
+class Standing:
+    """Everything that ranking, moderation and grid are drawn from."""
+
+    panel: Panel
+    criteria: list[Criterion]
+    scale: Scale
+    candidates: dict[int, Application]
+    numbers: dict[int, int]  # by application, the same for everybody
+    settled: dict[Place, AgreedScore]
+    given: list[Given]
+    ranking: Ranking
+    line: Line
+
+    @cached_property
+    def fragility(self) -> Fragility:
+        """How easily the shortlist would be another; one query."""
+        return self.line.fragility(self.given, ends_of(self.panel, self.scale))
+
+    @cached_property
+    def talks(self) -> list[Talk]:
+        """What lies apart, in the order in which the panel should talk about it."""
+        judged = {each.pk: as_judged(each) for each in self.criteria}
+        return queue(self.given, judged, self.line, settled=frozenset(self.settled))
+
+    @property
+    def to_agree(self) -> list[Talk]:
+        """What is not settled yet."""
+        return [talk for talk in self.talks if not talk.settled]
+
+
+def standing_of(panel: Panel) -> Standing:
+    """Read where the sift stands, in eight queries at most, whatever the number of candidates, criteria and members."""
+    criteria, scale = sift.criteria_of(panel), sift.scale_of(panel)
+    rows = Application.objects.submitted().filter(vacancy=panel.vacancy_id).order_by("pk")
+    candidates = {each.pk: each for each in rows.only("ref")}  # names and words are for other pages
+    settled = settled_of(panel)
+    given = given_of(panel, criteria, settled)
+    judged = [as_judged(each) for each in criteria]
+    ranking = rank(candidates, judged, given, highest=scale.highest, pass_mark=scale.pass_mark)
+    line = Line(ranking, judged, panel.places)
+    return Standing(panel, criteria, scale, candidates, sift.common_numbers(panel), settled, given, ranking, line)
+
+
+def _scores(panel: Panel) -> QuerySet[Score]:
+    sheets = ScoreSheet.objects.of_sift(panel).filter(submitted_at__isnull=False)
+    return Score.objects.filter(sheet__in=sheets.order_by().values("pk")).order_by()
+
+
+def given_of(panel: Panel, criteria: Iterable[Criterion], agreed: Mapping[Place, AgreedScore]) -> list[Given]:
+    """Return what was given to each candidate on each criterion: one aggregate query over the scores.
+
+    A second one where there are criteria that are met or not met.
+    """
+    rows = _scores(panel).filter(value__isnull=False).values_list("sheet__application", "criterion")
+    ends = {"lowest": Min("value"), "highest": Max("value")}
+    points = rows.annotate(total=Sum("value"), scores=Count("value"), **ends)
+    given = [Given(*row) for row in points]
+    if any(each.scoring == Scoring.PASS_FAIL for each in criteria):
+        given += _judgements(panel)
+    if agreed:
+        for each in given:
+            if found := agreed.get((each.candidate, each.criterion)):
+                each.agreed, each.agreed_judgement = found.value, found.judgement
+    return given
+
+
+def _judgements(panel: Panel) -> list[Given]:
+    rows = _scores(panel).exclude(judgement="").values_list("sheet__application", "criterion", "judgement")
+    counts: dict[Place, dict[str, int]] = defaultdict(dict)
+    for candidate, criterion, judgement, n in rows.annotate(n=Count("pk")):
+        counts[candidate, criterion][judgement] = n
+    return [Given(*place, judgements=found) for place, found in counts.items()]
+
+
+def ends_of(panel: Panel, scale: Scale) -> dict[Place, tuple[int, int]]:
+    """Return how many scores are at the lowest and at the highest of the scale, where there are any: one query."""
+    rows = _scores(panel).filter(value__in=(scale.lowest, scale.highest))
+    found: dict[Place, list[int]] = defaultdict(lambda: [0, 0])
+    for candidate, criterion, value, n in rows.values_list("sheet__application", "criterion", "value").annotate(
+        n=Count("pk")
+    ):
+        found[candidate, criterion][value == scale.highest] = n
+    return {place: (bottom, top) for place, (bottom, top) in found.items()}
+
+
+def settled_of(panel: Panel) -> dict[Place, AgreedScore]:
+    """Return what the panel has agreed, or agreed to leave, by candidate and criterion: one query."""
+    rows = AgreedScore.objects.of_sift(panel).current()
+    return {(row.application_id, row.criterion_id): row for row in rows}
+
+
+def as_judged(criterion: Criterion) -> Judged:
+    """Return the criterion as the ranking sees it."""
+    return Judged(
+        criterion.pk,
+        essential=criterion.importance == Importance.ESSENTIAL,
+        weight=criterion.weight,
+        pass_fail=criterion.scoring == Scoring.PASS_FAIL,
+    )

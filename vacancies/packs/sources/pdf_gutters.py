@@ -1,0 +1,180 @@
+"""Pages that are set in two columns: where the white strip between them runs, and how far down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vacancies.packs.sources.pdf_flow import Flow, right_edge
+from vacancies.packs.sources.pdf_lines import Row, rows_of
+from vacancies.packs.sources.pdf_rules import Rule, RuledGrid
+from vacancies.packs.sources.pdf_words import Word
+
+_WALL = "▭"  # stands for a line of a ruled table
+_WALL_STEP = 10.0  # points
+_PADDING = 3.0  # points between a ruled table's side and its words
+_STRIP = 9.0  # points of white between two columns of text
+_FEWEST = 5  # lines on each side of it
+_SIDE = 0.25  # of the text's width that each side must have
+_MIDDLE = (0.4, 0.6)  # of the text's width: where the strip between columns of one width runs
+_ANYWHERE = (0.25, 0.75)
+_CLOSE = 2.0  # of the letters' size: lines nearer than this follow each other
+_FAR = 72.0  # points: farther in than any list
+_LEVEL = 0.55  # of lines: chance alone sets fewer beside each other
+_ACROSS = 30.0  # points on both sides of the strip that a rule of a table across it covers
+
+
+@dataclass(frozen=True)
+class _Sides:
+    first: int
+    end: int
+    at: float
+
+
+def zones(
+    words: Sequence[Word], grids: Sequence[RuledGrid], rules: Sequence[Rule], flow: Flow
+) -> Iterator[tuple[list[Word], list[RuledGrid]]]:
+    """The page cut where it is set in two columns: what stands above them, the left, the right, the rest."""
+    free = [w for w in words if not any(_holds(g, w) for g in grids)]
+    rows = rows_of([*free, *(wall for g in grids for wall in _walls(g))])
+    top = 0.0
+    for run, at in _set_in_two(rows, rules, flow):
+        begin, end = run[0][0].base - run[0][0].size, run[-1][0].base + 1
+        yield _within(words, grids, top, begin, 0, float("inf"))
+        yield _within(words, grids, begin, end, 0, at)
+        yield _within(words, grids, begin, end, at, float("inf"))
+        top = end
+    yield _within(words, grids, top, float("inf"), 0, float("inf"))
+
+
+def _set_in_two(rows: Sequence[Row], rules: Sequence[Rule], flow: Flow) -> list[tuple[Sequence[Row], float]]:
+    """The runs of rows that two columns make, and where these part: in the middle, or else anywhere."""
+    for band in (_MIDDLE, _ANYWHERE):
+        found = [(rows[s.first : s.end], s.at) for s in _column_runs(rows, band)]
+        kept = [(run, at) for run, at in found if not _is_table(*_halves(run, at), at, rules, flow)]
+        if kept:
+            return kept
+    return []
+
+
+def _holds(grid: RuledGrid, word: Word) -> bool:
+    x, y = word.middle
+    return grid.x0 < x < grid.x1 and grid.top < y < grid.bottom
+
+
+def _walls(grid: RuledGrid) -> Iterator[Word]:
+    """A ruled table as lines of text as wide as the words in it can stand."""
+    at = grid.top + 1
+    while at < grid.bottom:
+        yield Word(_WALL, grid.x0 + _PADDING, grid.x1 - _PADDING, at, 1.0, bold=False)
+        at += _WALL_STEP
+
+
+def _within(
+    words: Sequence[Word], grids: Sequence[RuledGrid], top: float, bottom: float, x0: float, x1: float
+) -> tuple[list[Word], list[RuledGrid]]:
+    inside = [w for w in words if top <= w.base < bottom and x0 <= w.middle[0] < x1]
+    return inside, [g for g in grids if top <= (g.top + g.bottom) / 2 < bottom and x0 <= (g.x0 + g.x1) / 2 < x1]
+
+
+def _column_runs(rows: Sequence[Row], band: tuple[float, float]) -> list[_Sides]:
+    """Runs of rows with a strip of white down their middle and enough text on both sides of it."""
+    if not rows:
+        return []
+    left, right = min(r[0].x0 for r in rows), max(r[-1].x1 for r in rows)
+    width = right - left
+    out: list[_Sides] = []
+    position = 0
+    while position < len(rows):
+        strips = [(left + band[0] * width, left + band[1] * width)]
+        end = position
+        while end < len(rows) and (narrower := _free(rows[end], strips)):
+            strips = narrower
+            end += 1
+        strip = max(strips, key=lambda s: s[1] - s[0])
+        if end - position >= _FEWEST and _both_sides(rows[position:end], strip, width):
+            first = next(i for i in range(position, end) if rows[i][-1].x0 >= strip[0])
+            out.append(_Sides(_start(rows, position, first), end, (strip[0] + strip[1]) / 2))
+        position = max(end, position + 1)
+    return out
+
+
+def _start(rows: Sequence[Row], position: int, first: int) -> int:
+    """Where the columns begin: above the first row of the right one, as far as lines follow each other.
+
+    One line alone above all the rest is a running head.
+    """
+    if first == position and len(rows[first]) == 1 and first + 1 < len(rows) and _step(rows, first + 1) >= _CLOSE:
+        return first + 1
+    while first > position and _step(rows, first) < _CLOSE:
+        first -= 1
+    return first
+
+
+def _step(rows: Sequence[Row], i: int) -> float:
+    """How far a row stands below the one above it, in sizes of its letters."""
+    return (rows[i][0].base - rows[i - 1][0].base) / rows[i][0].size
+
+
+def _free(row: Row, strips: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """What a row leaves white of strips, as far as it is wide enough."""
+    out = []
+    for low, high in strips:
+        edges = [low, *(x for line in row for x in (line.x0, line.x1)), high]
+        gaps = [(max(a, low), min(b, high)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        out += [(a, b) for a, b in gaps if b - a >= _STRIP]
+    return out
+
+
+def _both_sides(rows: Sequence[Row], strip: tuple[float, float], width: float) -> bool:
+    left, right = _halves(rows, (strip[0] + strip[1]) / 2)
+    if len(left) < _FEWEST or len(right) < _FEWEST:
+        return False
+    return all(
+        max(line.x1 for r in side for line in r) - min(r[0].x0 for r in side) >= _SIDE * width for side in (left, right)
+    )
+
+
+def _halves(rows: Sequence[Row], at: float) -> tuple[list[Row], list[Row]]:
+    left = [part for row in rows if (part := [line for line in row if line.x1 <= at])]
+    right = [part for row in rows if (part := [line for line in row if line.x1 > at])]
+    return left, right
+
+
+def _is_table(left: Sequence[Row], right: Sequence[Row], at: float, rules: Sequence[Rule], flow: Flow) -> bool:
+    """Whether the two sides are cells of rows: what begins on one side begins beside something on the other."""
+    top, bottom = left[0][0].base - left[0][0].size, max(left[-1][0].base, right[-1][0].base)
+    if any(top < r.at < bottom and r.low < at - _ACROSS and r.high > at + _ACROSS for r in rules):
+        return True
+    if any(line.text == _WALL for row in (*left, *right) for line in row):
+        return False
+    starts = [_starts(side, flow) for side in (left, right)]
+    fewer, more = sorted(starts, key=len)
+    tabular = _has_columns(left) or _has_columns(right)
+    if tabular and _beside(left, right) > _LEVEL:
+        return True
+    if len(fewer) < 2:
+        return tabular
+    level = sum(1 for base in fewer if any(abs(base - other) < 3 for other in more))
+    sides = sorted((len(left), len(right)))
+    uneven = sides[1] >= 1.4 * sides[0] or len(fewer) < 0.75 * sides[0]
+    return level >= 0.8 * len(fewer) and (tabular or uneven)
+
+
+def _has_columns(side: Sequence[Row]) -> bool:
+    """Whether a side holds columns of its own: words beside each other, or lines that begin far from the rest."""
+    far = min(row[0].x0 for row in side) + _FAR
+    return any(len(row) > 1 for row in side) or sum(1 for row in side if row[0].x0 > far) > 1
+
+
+def _beside(left: Sequence[Row], right: Sequence[Row]) -> float:
+    """The share of the shorter side's lines that stand level with one of the other side, as in a table's rows."""
+    fewer, more = sorted((left, right), key=len)
+    bases = [row[0].base for row in more]
+    return sum(1 for row in fewer if any(abs(row[0].base - base) < 1 for base in bases)) / len(fewer)
+
+
+def _starts(side: Sequence[Row], flow: Flow) -> list[float]:
+    """The base lines at which paragraphs begin."""
+    texts = flow.texts([row[0] for row in side], right_edge([row[0] for row in side]))
+    return [t.lines[0].base for t in texts]

@@ -1,0 +1,112 @@
+"""What stands on a PDF page, in the order in which it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vacancies.packs.sources.pdf_aligned import take_table
+from vacancies.packs.sources.pdf_columns import Columns
+from vacancies.packs.sources.pdf_flow import Flow, Text, right_edge
+from vacancies.packs.sources.pdf_gutters import zones
+from vacancies.packs.sources.pdf_lines import Line, Row, rows_of, underline
+from vacancies.packs.sources.pdf_rules import Rule, RuledGrid
+from vacancies.packs.sources.pdf_tables import PageTable, ruled_tables
+from vacancies.packs.sources.pdf_words import PageContent, Word
+
+_LOW = 60.0  # points: a row of headings is no higher
+_BELOW = 36.0  # points below it within which its table's body begins
+
+Piece = Text | PageTable
+
+
+@dataclass(frozen=True)
+class Column:
+    """Words that are read from top to bottom, with the ruled tables among them and the page's loose rules."""
+
+    words: Sequence[Word]
+    grids: Sequence[RuledGrid]
+    rules: Sequence[Rule]
+
+
+def columns_of_page(page: PageContent, flow: Flow) -> Iterator[Column]:
+    """The page's columns of text in reading order, most often one. Running heads must be gone already."""
+    grids, loose = page.rules.grids()
+    grids = [g for g in grids if not _only_heads(g, grids, page.words)]
+    for words, boxes in zones(page.words, grids, loose, flow):
+        if words:
+            yield Column(words, boxes, loose)
+
+
+def pieces_of(column: Column, flow: Flow, before: Columns | None = None) -> list[Piece]:
+    """The paragraphs and tables of a column of text.
+
+    `before` are the columns of a table without rules that ended the column before.
+    """
+    return _zone(column.words, column.grids, column.rules, flow, before)
+
+
+def _zone(
+    all_words: Sequence[Word], grids: Sequence[RuledGrid], rules: Sequence[Rule], flow: Flow, before: Columns | None
+) -> list[Piece]:
+    """The tables of a column of the page, and the text above, between and below them."""
+    tables, words = ruled_tables(grids, all_words, flow)
+    out: list[Piece] = []
+    for table in [*sorted(tables, key=lambda t: t.top), None]:
+        above = [w for w in words if table is None or w.base < table.top + 0.5 * w.size]
+        words = [w for w in words if table is not None and w.base >= table.top + 0.5 * w.size]
+        if above:
+            out.extend(_lines(above, rules, flow, None if out else before))
+        if table is not None:
+            out.append(table)
+    return out
+
+
+def _lines(words: Sequence[Word], rules: Sequence[Rule], flow: Flow, before: Columns | None) -> list[Piece]:
+    rows = rows_of(words)
+    underline(rows, rules)
+    if before is not None:
+        table, after = take_table(rows, 0, rules, flow, before)
+        if table is not None:
+            return [table, *_text(rows[after:], rules, flow)]
+    return _text(rows, rules, flow)
+
+
+def _text(rows: Sequence[Row], rules: Sequence[Rule], flow: Flow) -> list[Piece]:
+    """Paragraphs, and the tables among them that have no upright rules."""
+    out: list[Piece] = []
+    lines: list[Line] = []
+    right = right_edge([line for row in rows for line in row])
+
+    def flush() -> None:
+        out.extend(flow.texts(lines, right))
+        lines.clear()
+
+    position = 0
+    while position < len(rows):
+        table, after = take_table(rows, position, rules, flow)
+        if table is not None:
+            flush()
+            out.append(table)
+            position = after
+            continue
+        row = rows[position]
+        if len(row) > 1 and row[0].text.endswith(":"):
+            lines.append(Line([w for line in row for w in line.words]))
+        elif len(row) > 1:
+            flush()
+            out.extend(text for line in row for text in flow.texts([line], right))
+        else:
+            lines.extend(row)
+        position += 1
+    flush()
+    return out
+
+
+def _only_heads(grid: RuledGrid, grids: Sequence[RuledGrid], words: Sequence[Word]) -> bool:
+    """Whether a box is the ruled head of a table whose body has no rules: one low row with words right below."""
+    below = grid.bottom, grid.bottom + _BELOW
+    if grid.height > 1 or grid.bottom - grid.top > _LOW or any(below[0] - 1 < g.top < below[1] for g in grids):
+        return False
+    under = [w for w in words if below[0] < w.base - w.size and w.base < below[1] and w.x0 < grid.x1]
+    return any(w.x0 > grid.xs[1] for w in under)
