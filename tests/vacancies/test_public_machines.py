@@ -198,6 +198,7 @@ def test_the_calendar_has_the_dates_that_the_page_tells():
     found = events(vacancy)
     assert list(found) == ["stored-visits-20311119", "closing", "interview-20311215", "start"]
     assert found["closing"]["dtstart"].dt == closes
+    assert "dtend" not in found["closing"]  # an end must be later than its start
     assert str(found["closing"]["summary"]) == "Applications close: SENCo, Alderbrook High School"
     assert found["interview-20311215"]["dtstart"].dt == date(2031, 12, 15)
     assert str(found["interview-20311215"]["location"]) == "Alderbrook High School, 1 Mill Lane, Marlham, MA1 2AB"

@@ -15,6 +15,8 @@ from vacancies.packs.sources.pdf_tables import PageTable, ruled_tables
 from vacancies.packs.sources.pdf_words import PageContent, Word
 
 _LOW = 60.0  # points: a row of headings is no higher
+_FIRST_LINES = 36.0  # points
+_HALF_A_PAGE = 150.0  # points: as far apart as columns of text begin, at the least
 _BELOW = 36.0  # points below it within which its table's body begins
 
 Piece = Text | PageTable
@@ -43,7 +45,14 @@ def pieces_of(column: Column, flow: Flow, before: Columns | None = None) -> list
 
     `before` are the columns of a table without rules that ended the column before.
     """
-    return _zone(column.words, column.grids, column.rules, flow, before)
+    return _zone(column.words, column.grids, column.rules, flow, before and _moved(before, column.words))
+
+
+def _moved(columns: Columns, words: Sequence[Word]) -> Columns:
+    """A table's columns as they stand where it goes on: it may be beside them, in the other half of the page."""
+    top = min(w.base for w in words)
+    by = min(w.x0 for w in words if w.base < top + _FIRST_LINES) - columns[0][0]
+    return [(x0 + by, x1 + by) for x0, x1 in columns] if abs(by) > _HALF_A_PAGE else columns
 
 
 def _zone(
