@@ -20,7 +20,7 @@ from tests.setup.processes import marked, until
 # A parent with a child of its own, as gunicorn and Celery have: both must go.
 FAMILY = "sh -c 'sleep 600 & wait'"
 SLEEPER = "sleep 600"
-DEAF = "sh -c 'trap \"\" TERM; echo deaf; while :; do sleep 1; done'"
+DEAF = "sh -c 'trap \"\" TERM; echo deaf; exec sleep 600'"  # what is ignored stays so; one process, never two
 SUPERVISE = """
 import os, sys
 from pathlib import Path
