@@ -22,7 +22,7 @@ class Mailbox:
         """Wait for a letter to `to` whose subject holds `subject`. Raises AssertionError when none comes."""
         deadline = time.monotonic() + SECONDS
         while time.monotonic() < deadline:
-            for path in sorted(self.folder.glob("*.eml")):
+            for path in self._paths():
                 message = _parsed(path)
                 if path not in self.read and message["To"] == to and subject in message["Subject"]:
                     self.read.add(path)
@@ -33,7 +33,11 @@ class Mailbox:
 
     def all(self) -> list[EmailMessage]:
         """Every letter sent so far, oldest first."""
-        return [_parsed(path) for path in sorted(self.folder.glob("*.eml"))]
+        return [_parsed(path) for path in self._paths()]
+
+    def _paths(self) -> list[Path]:
+        """The letters that are whole: one that is being written has a dot before its name."""
+        return sorted(path for path in self.folder.glob("*.eml") if not path.name.startswith("."))
 
     def code(self, to: str) -> str:
         """The code in the next letter with one to `to`."""
