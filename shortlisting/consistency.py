@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from shortlisting.agreement import Agreement, Scored, agreement, leniency
-from shortlisting.models import Panel, PanelMember, Score, ScoreSheet
-from shortlisting.standing import Standing
+from shortlisting.models import Panel, PanelMember
+from shortlisting.standing import Standing, scores_of
 from vacancies.models import Criterion
 
 USUAL = Fraction(1, 2)  # points: kinder or harder by less than this is usual
@@ -118,8 +118,7 @@ def consistency_of(panel: Panel, standing: Standing) -> Consistency:
 
 
 def _scores(panel: Panel, standing: Standing) -> list[Scored]:
-    sheets = ScoreSheet.objects.of_sift(panel).filter(submitted_at__isnull=False)
-    rows = Score.objects.filter(sheet__in=sheets.order_by().values("pk"), value__isnull=False)
+    rows = scores_of(panel).filter(value__isnull=False)
     wanted = {each.pk for each in standing.criteria}
     values = rows.values_list("sheet__member", "sheet__application", "criterion", "value")
     return [

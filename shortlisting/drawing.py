@@ -25,7 +25,6 @@ class Tick:
 
     x: float
     text: str
-    anchor: str = "middle"
     lines: tuple[str, ...] = ()  # words under it
 
 

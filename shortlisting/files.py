@@ -12,7 +12,8 @@ from core.pdf import render_pdf
 from core.spreadsheets import Sheet, Value, to_xlsx
 from shortlisting.grid import Grid
 from shortlisting.line_page import line_shown
-from shortlisting.models import AgreedScore, Panel, PassFail, Score, ScoreSheet
+from shortlisting.models import AgreedScore, Panel, PassFail
+from shortlisting.standing import scores_of
 
 CRITERION_LENGTH = 80  # characters of a criterion in a heading
 
@@ -34,43 +35,42 @@ def _headings(grid: Grid) -> list[str]:
 
 
 def _ranking(grid: Grid) -> Iterator[list[Value]]:
-    ranked = {row.candidate: row for row in grid.standing.ranking.ranked}
+    names = _names(grid)
     for row in grid.rows:
-        found, made = ranked[row.application_id], row.decision
+        found, made = row.ranked, row.decision
         decision: list[Value] = [None] * 4
         if made:
             decision = [made.get_outcome_display(), made.reason, str(made.decided_by), made.decided_at.date()]
-        means = [found.means.get(each.pk) for each in grid.scored]
+        means = found.means
         verdicts = [verdict.text for verdict in row.verdicts]
-        yield [row.rank, _who(grid, row.application_id), found.essentials, found.desirables, len(row.below),
-               *verdicts, *means, *decision]  # fmt: skip
+        yield [row.rank, names[row.application_id], found.essentials, found.desirables, len(row.below),
+               *verdicts, *(means.get(each.pk) for each in grid.scored), *decision]  # fmt: skip
 
 
-def _who(grid: Grid, application: int) -> str:
-    """The candidate's name once it may be known, else the number."""
-    row = next(row for row in grid.rows if row.application_id == application)
-    return row.name or f"Candidate {row.number}"
+def _names(grid: Grid) -> dict[int, str]:
+    """The candidates' names once they may be known, else their numbers."""
+    return {row.application_id: row.name or f"Candidate {row.number}" for row in grid.rows}
 
 
 def _scores(panel: Panel, grid: Grid) -> Iterator[list[Value]]:
-    sheets = ScoreSheet.objects.of_sift(panel).filter(submitted_at__isnull=False)
-    rows = Score.objects.filter(sheet__in=sheets).select_related("sheet__member__user", "criterion")
+    rows = scores_of(panel).select_related("sheet__member__user", "criterion")
+    names = _names(grid)
     places = {row.application_id: place for place, row in enumerate(grid.rows)}
     order = {each.pk: place for place, each in enumerate(grid.standing.criteria)}
     known = [score for score in rows if score.sheet.application_id in places and score.criterion_id in order]
     for score in sorted(known, key=lambda each: (places[each.sheet.application_id], order[each.criterion_id], each.pk)):
         given = score.value if score.value is not None else PassFail(score.judgement).label
-        yield [_who(grid, score.sheet.application_id), f"{score.criterion.number} {score.criterion.text}".strip(),
+        yield [names[score.sheet.application_id], f"{score.criterion.number} {score.criterion.text}".strip(),
                str(score.sheet.member.user), given, score.note]  # fmt: skip
 
 
 def _agreed(panel: Panel, grid: Grid) -> Iterator[list[Value]]:
-    shown = {row.application_id for row in grid.rows}
-    rows = AgreedScore.objects.of_sift(panel).filter(application__in=shown).select_related("criterion")
+    names = _names(grid)
+    rows = AgreedScore.objects.of_sift(panel).filter(application__in=names).select_related("criterion")
     for row in rows.prefetch_related("present__user"):
         said: Value = row.value if row.value is not None else "The scores stand"
         there = ", ".join(str(member.user) for member in row.present.all())
-        yield [_who(grid, row.application_id), f"{row.criterion.number} {row.criterion.text}".strip(),
+        yield [names[row.application_id], f"{row.criterion.number} {row.criterion.text}".strip(),
                row.get_judgement_display() or said, row.reason, there, row.agreed_at.date(),
                row.replaced_at.date() if row.replaced_at else None]  # fmt: skip
 

@@ -104,7 +104,7 @@ class Line:
         possible = sum(2 * each.scores - sum(ends.get((each.candidate, each.criterion), (0, 0))) for each in single)
         reach = self._reach(max((self._weigh(each) for each in single), default=Fraction(0)))
         near = {pk for pk, row in self._rows.items() if reach is None or row.essentials is None
-                or within(row.essentials, reach)}  # fmt: skip
+                or reach[0] <= row.essentials <= reach[1]}  # fmt: skip
         return Fragility(list(self._try((each for each in single if each.candidate in near), ends)), possible, reach)
 
     def _reach(self, farthest: Fraction) -> tuple[Fraction, Fraction] | None:
@@ -150,11 +150,6 @@ class Line:
             known = sum(each.weight for pk in row.points if (each := self._criteria[pk]).essential == essential)
             self._scored[row.candidate, essential] = known
         return known
-
-
-def within(total: Fraction, reach: tuple[Fraction, Fraction]) -> bool:
-    """Tell whether one changed score could carry a candidate with this total across the line."""
-    return reach[0] <= total <= reach[1]
 
 
 def _key(row: Ranked) -> Key:

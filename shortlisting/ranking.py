@@ -48,11 +48,6 @@ class Given:
         return (self.agreed, 1) if self.agreed is not None else (self.total, self.scores)
 
     @property
-    def mean(self) -> Fraction | None:
-        """The agreed score, else the mean of the members' scores; None where nobody scored."""
-        return Fraction(self.agreed) if self.agreed is not None else self.mean_of_scores
-
-    @property
     def mean_of_scores(self) -> Fraction | None:
         """The mean of the members' scores, whatever was agreed."""
         return Fraction(self.total, self.scores) if self.scores else None

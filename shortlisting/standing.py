@@ -68,7 +68,8 @@ def standing_of(panel: Panel) -> Standing:
     return Standing(panel, criteria, scale, candidates, sift.common_numbers(panel), settled, given, ranking, line)
 
 
-def _scores(panel: Panel) -> QuerySet[Score]:
+def scores_of(panel: Panel) -> QuerySet[Score]:
+    """Return the scores that count: those of the sift's submitted sheets, in no order."""
     sheets = ScoreSheet.objects.of_sift(panel).filter(submitted_at__isnull=False)
     return Score.objects.filter(sheet__in=sheets.order_by().values("pk")).order_by()
 
@@ -78,7 +79,7 @@ def given_of(panel: Panel, criteria: Iterable[Criterion], agreed: Mapping[Place,
 
     A second one where there are criteria that are met or not met.
     """
-    rows = _scores(panel).filter(value__isnull=False).values_list("sheet__application", "criterion")
+    rows = scores_of(panel).filter(value__isnull=False).values_list("sheet__application", "criterion")
     ends = {"lowest": Min("value"), "highest": Max("value")}
     points = rows.annotate(total=Sum("value"), scores=Count("value"), **ends)
     given = [Given(*row) for row in points]
@@ -92,7 +93,7 @@ def given_of(panel: Panel, criteria: Iterable[Criterion], agreed: Mapping[Place,
 
 
 def _judgements(panel: Panel) -> list[Given]:
-    rows = _scores(panel).exclude(judgement="").values_list("sheet__application", "criterion", "judgement")
+    rows = scores_of(panel).exclude(judgement="").values_list("sheet__application", "criterion", "judgement")
     counts: dict[Place, dict[str, int]] = defaultdict(dict)
     for candidate, criterion, judgement, n in rows.annotate(n=Count("pk")):
         counts[candidate, criterion][judgement] = n
@@ -101,7 +102,7 @@ def _judgements(panel: Panel) -> list[Given]:
 
 def ends_of(panel: Panel, scale: Scale) -> dict[Place, tuple[int, int]]:
     """Return how many scores are at the lowest and at the highest of the scale, where there are any: one query."""
-    rows = _scores(panel).filter(value__in=(scale.lowest, scale.highest))
+    rows = scores_of(panel).filter(value__in=(scale.lowest, scale.highest))
     found: dict[Place, list[int]] = defaultdict(lambda: [0, 0])
     for candidate, criterion, value, n in rows.values_list("sheet__application", "criterion", "value").annotate(
         n=Count("pk")

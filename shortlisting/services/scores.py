@@ -33,12 +33,8 @@ def record_score(
     Raises ScoreError (words for people) for a sheet that is not `by`'s own or not open, a candidate who withdrew, a
     criterion that is not in this sift, a score off the scale, or a note that is missing.
     """
-    panel = sheet.member.panel
-    if sheet.member.user_id != by.pk:
-        raise ScoreError("These are not your scores")
-    if criterion.vacancy_id != panel.vacancy_id or sift.METHOD not in criterion.assessed_by:
-        raise ScoreError("This criterion is not scored from the application")
-    note = note.strip()
+    _refuse_strange(sheet, criterion, by)
+    panel, note = sheet.member.panel, note.strip()
     scoring.check(
         value=value,
         judgement=judgement,
@@ -61,6 +57,14 @@ def record_score(
         return Score.objects.get(sheet=sheet, criterion=criterion)
 
 
+def _refuse_strange(sheet: ScoreSheet, criterion: Criterion, by: User) -> None:
+    """Somebody else's sheet, or a criterion that this sift does not score."""
+    if sheet.member.user_id != by.pk:
+        raise ScoreError("These are not your scores")
+    if criterion.vacancy_id != sheet.member.panel.vacancy_id or sift.METHOD not in criterion.assessed_by:
+        raise ScoreError("This criterion is not scored from the application")
+
+
 def mark(
     sheet: ScoreSheet,
     *,
@@ -74,10 +78,7 @@ def mark(
 
     The member's own, on an open sheet of theirs. Raises ScoreError as record_score does; a draft may lack a score.
     """
-    if sheet.member.user_id != by.pk:
-        raise ScoreError("These are not your scores")
-    if criterion.vacancy_id != sheet.member.panel.vacancy_id or sift.METHOD not in criterion.assessed_by:
-        raise ScoreError("This criterion is not scored from the application")
+    _refuse_strange(sheet, criterion, by)
     if draft is not None and len(draft) > scoring.NOTE_LENGTH:
         raise ScoreError(f"Your note must be {scoring.NOTE_LENGTH:,} characters or fewer", "note")
     given = {"skipped": skipped, "flagged": flagged, "draft": draft}

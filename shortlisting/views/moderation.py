@@ -35,6 +35,7 @@ class Queue(AllIn):
         """The criteria of the sift by id."""
         return {each.pk: each for each in self.grid.standing.criteria}
 
+    @cached_property
     def queue(self) -> list[dict[str, Any]]:
         """Each talk with its words and address."""
         standing = self.grid.standing
@@ -60,7 +61,7 @@ class Queue(AllIn):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the queue in its three parts."""
-        rows = self.queue()
+        rows = self.queue
         open_rows = [row for row in rows if not row["agreed"]]
         return super().get_context_data(
             queue=rows, to_agree=len(open_rows),
@@ -145,12 +146,12 @@ class AgreeView(Queue, OneCandidate, FormView):
         except ModerationError as error:
             form.add_error(error.field or None, str(error))
             return self.form_invalid(form)
-        waiting = [row for row in self.queue() if not row["agreed"] and not row["now"]]
+        waiting = [row for row in self.queue if not row["agreed"] and not row["now"]]
         return redirect(waiting[0]["url"] if waiting else self.page("grid"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the originals, drawn and in words."""
-        now = next((row for row in self.queue() if row["now"]), None)
+        now = next((row for row in self.queue if row["now"]), None)
         there = self.scores
         return super().get_context_data(
             criterion=self.criterion, members=self._members(), now=now, may_record=self.may_record(),
