@@ -8,18 +8,10 @@ since neighbours on the machine only ever add. The number of queries must not de
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from bench import Result
+from bench import Result, in_own_process, least
 
-ROOT = Path(__file__).resolve().parents[1]
 REPETITIONS = 150
 JOBS = 500
 MOST = 3.0  # times the bare template
@@ -27,13 +19,7 @@ MOST = 3.0  # times the bare template
 
 def run() -> list[Result]:
     """Measure in a process of its own, over a database of its own."""
-    with tempfile.TemporaryDirectory() as folder:
-        settings = {"DJANGO_SETTINGS_MODULE": "senco_recruit.settings.test", "TEST_VAR_DIR": folder}
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.public"],
-            cwd=ROOT, env={**os.environ, **settings}, check=True, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-    return [Result(**figures) for figures in json.loads(done.stdout.splitlines()[-1])]
+    return in_own_process("bench.public")
 
 
 def _measure() -> list[dict[str, Any]]:
@@ -101,7 +87,7 @@ def _page(name: str, address: str) -> list[dict[str, Any]]:
     data = {key: value for key, value in shown.context_data.items() if key not in kept}
     request = RequestFactory().get(address)
     request.user = AnonymousUser()
-    page, bare = _least(lambda: client.get(address), lambda: template.render(dict(data), request))
+    page, bare = least(REPETITIONS, lambda: client.get(address), lambda: template.render(dict(data), request))
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
     return [
@@ -110,17 +96,6 @@ def _page(name: str, address: str) -> list[dict[str, Any]]:
         {"name": f"{name}, ratio", "value": page / bare, "unit": "x", "repetitions": REPETITIONS, "limit": MOST},
         {"name": f"{name}, queries", "value": len(queries), "unit": "", "repetitions": 1, "limit": 4},
     ]
-
-
-def _least(*acts: Callable[[], object]) -> list[float]:
-    """The least processor time of each act in seconds, taken in turns."""
-    least = [float("inf")] * len(acts)
-    for _ in range(REPETITIONS):
-        for place, act in enumerate(acts):
-            began = time.process_time()
-            act()
-            least[place] = min(least[place], time.process_time() - began)
-    return least
 
 
 if __name__ == "__main__":

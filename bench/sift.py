@@ -8,19 +8,12 @@ its rows. Processor time, and the least of many turns, since neighbours on the m
 from __future__ import annotations
 
 import json
-import os
 import random
-import subprocess
-import sys
-import tempfile
-import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from bench import Result
+from bench import Result, in_own_process, least
 
-ROOT = Path(__file__).resolve().parents[1]
 SMALL, LARGE = (200, 20, 5), (1000, 30, 7)
 REPETITIONS, LARGE_REPETITIONS = 25, 4
 RANKING, GRID, GROWTH = 3.0, 4.0, 1.3  # limits; growth: of the cost of a row
@@ -29,13 +22,7 @@ CHUNK = 2000
 
 def run() -> list[Result]:
     """Measure in a process of its own, over a database of its own."""
-    with tempfile.TemporaryDirectory() as folder:
-        settings = {"DJANGO_SETTINGS_MODULE": "senco_recruit.settings.test", "TEST_VAR_DIR": folder}
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.sift"],
-            cwd=ROOT, env={**os.environ, **settings}, check=True, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-    return [Result(**figures) for figures in json.loads(done.stdout.splitlines()[-1])]
+    return in_own_process("bench.sift")
 
 
 def _measure() -> list[dict[str, Any]]:
@@ -47,9 +34,9 @@ def _measure() -> list[dict[str, Any]]:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     panel = _fill(*SMALL)
-    bare, ranking, grid = _least(REPETITIONS, lambda: _bare(panel), lambda: _ranking(panel), lambda: _grid(panel))
+    bare, ranking, grid = least(REPETITIONS, lambda: _bare(panel), lambda: _ranking(panel), lambda: _grid(panel))
     large = _fill(*LARGE)
-    (large_ranking,) = _least(LARGE_REPETITIONS, lambda: _ranking(large))
+    (large_ranking,) = least(LARGE_REPETITIONS, lambda: _ranking(large))
     small_rows, large_rows = SMALL[0] * SMALL[1], LARGE[0] * LARGE[1]
     return [
         _figure("sift of 20,000 scores, bare loop", bare * 1000, "ms"),
@@ -160,17 +147,6 @@ def _queries(act: Callable[[], object]) -> int:
     with CaptureQueriesContext(connection) as queries:
         act()
     return len(queries)
-
-
-def _least(repetitions: int, *acts: Callable[[], object]) -> list[float]:
-    """The least processor time of each act in seconds, taken in turns."""
-    least = [float("inf")] * len(acts)
-    for _ in range(repetitions):
-        for place, act in enumerate(acts):
-            began = time.process_time()
-            act()
-            least[place] = min(least[place], time.process_time() - began)
-    return least
 
 
 if __name__ == "__main__":

@@ -16,9 +16,8 @@ from applications.models import LateRequest
 from applications.services import late
 from applications.services.late import LateRequestError
 from applications.views.base import ApplicationPage
-from core.permissions import Permitted
 from core.states import StateError
-from vacancies.models import Vacancy
+from vacancies.views.base import OfVacancy
 
 
 class AskLateView(ApplicationPage, FormView):
@@ -45,25 +44,12 @@ class AskLateView(ApplicationPage, FormView):
         return redirect("applications:task_list", self.application.ref)
 
 
-class DecideLateView(Permitted, FormView):
+class DecideLateView(OfVacancy, FormView):
     """HR decides on one request, by its words alone."""
 
     permission_required = "applications.list"
     template_name = "applications/decide_late.html"
     form_class = DecideLateForm
-    kwargs: dict[str, Any]
-
-    @cached_property
-    def vacancy(self) -> Vacancy:
-        """The vacancy of the address. Raises Http404."""
-        found = Vacancy.objects.select_related("school__trust").filter(ref=self.kwargs["ref"]).first()
-        if found is None:
-            raise Http404
-        return found
-
-    def get_permission_object(self) -> Vacancy:
-        """The vacancy."""
-        return self.vacancy
 
     @cached_property
     def late_request(self) -> LateRequest:
@@ -76,9 +62,9 @@ class DecideLateView(Permitted, FormView):
 
     def form_valid(self, form: DecideLateForm) -> HttpResponse:
         """Decide, or say beside the field what is missing."""
-        data, by = form.cleaned_data, self.request.user
+        data = form.cleaned_data
         try:
-            late.decide(self.late_request, by=by, until=data["until"], answer=data["answer"])  # type: ignore[arg-type]
+            late.decide(self.late_request, by=self.user, until=data["until"], answer=data["answer"])
         except LateRequestError as error:
             form.add_error({"until": "closes_on"}.get(error.field, error.field) or None, str(error))
             return self.form_invalid(form)
