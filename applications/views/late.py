@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import FormView
 
-from applications.forms.monitoring import AskLateForm, DecideLateForm
+from applications.forms.late import AskLateForm, DecideLateForm
 from applications.models import LateRequest
 from applications.services import late
 from applications.services.late import LateRequestError
