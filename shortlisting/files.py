@@ -80,4 +80,4 @@ def grid_pdf(panel: Panel, grid: Grid) -> bytes:
     vacancy = panel.vacancy
     context = {"panel": panel, "vacancy": vacancy, "school": vacancy.school, "grid": grid,
                "line": line_shown(grid.standing)}  # fmt: skip
-    return render_pdf("pdf/sift_grid.html", context)
+    return render_pdf("pdf/sift_grid.html", context, accent=vacancy.school.accent)

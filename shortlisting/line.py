@@ -115,10 +115,13 @@ class Line:
         """
         if self.last_in is None or self.last_in.essentials is None:
             return None
-        last = self.last_in.essentials
-        out = self.first_out.essentials if self.first_out else None
-        high = last + farthest if self.over else max(last, out + farthest if out is not None else last)
-        return last - farthest, high
+        last = falls_below = self.last_in.essentials
+        if not self.over:
+            out = self.first_out.essentials if self.first_out else None
+            if out is None:  # nothing was scored of whom would come in
+                return None
+            falls_below = out
+        return last - farthest, falls_below + farthest
 
     def _try(self, single: Iterable[Given], ends: Mapping[tuple[int, int], tuple[int, int]]) -> Iterator[Change]:
         for each in single:

@@ -33,6 +33,11 @@ def test_the_narrow_one_shows_only_what_is_near_the_line() -> None:
     assert sorted(dot.label for dot in drawing.dots) == ["2", "3"]
 
 
+def test_a_line_that_no_score_can_move_has_no_band() -> None:
+    rows = [(1, Fraction(16), False), (2, Fraction(19), True)]
+    assert draw_line(rows, cut=Fraction(17), reach=(Fraction(18), Fraction(17)), width=350).band is None
+
+
 def test_members_with_the_same_score_stand_above_one_another() -> None:
     words = [(0, "No evidence"), (1, "Weak, or in part"), (4, "Strong")]
     drawing = draw_members(words, [("RP", "a", 4), ("SM", "b", 1), ("CW", "c", 4)], width=690)

@@ -62,6 +62,7 @@ def test_the_grid_prints_on_one_a3_page(panel, signed_in) -> None:
         width, height = (float(each) for each in pdf.pages[0].MediaBox[2:])
         assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (420, 297)
         assert pdf.Root.Lang == "en-GB"
+        assert len(pdf.pages[0].Resources.Pattern)  # what is below the pass mark is hatched, also in black and white
 
 
 def test_no_file_while_a_sheet_is_out_and_none_of_another_kind(panel, signed_in) -> None:

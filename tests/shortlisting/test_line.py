@@ -74,6 +74,12 @@ def test_fragility_counts_each_score_that_one_member_could_have_given_otherwise(
     assert found.altering == 4
 
 
+def test_where_the_gap_is_wider_than_any_point_no_total_is_within_reach() -> None:
+    given = [of(10, 1, 4, 4), of(20, 1, 0, 0)]
+    low, high = line(given, 1, candidates=(10, 20)).fragility(given, {}).reach or (Fraction(0), Fraction(0))
+    assert low > high
+
+
 def test_what_was_agreed_is_no_longer_moved_by_one_score() -> None:
     given = [of(10, 1, 4, 4), of(20, 1, 3, 2, agreed=3), of(30, 1, 2, 2)]
     found = line(given, 2).fragility(given, ends((10, 1, [4, 4])))
