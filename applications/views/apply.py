@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any, cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import TemplateView
@@ -23,26 +22,14 @@ from applications.status import dates_of, mine_table, standing, tasks
 from applications.turns import turns_of
 from applications.views.base import ApplicationPage
 from core.permissions import SIGNED_IN, Permitted
-from vacancies.models import Vacancy
+from vacancies.views.address import AtVacancy
 
 
-class ApplyView(Permitted, TemplateView):
+class ApplyView(AtVacancy, TemplateView):
     """What the form asks, and the one button that starts it."""
 
     permission_required = "applications.apply"
     template_name = "applications/apply.html"
-
-    @cached_property
-    def vacancy(self) -> Vacancy:
-        """The vacancy of the address."""
-        found = Vacancy.objects.select_related("school__trust").filter(ref=self.kwargs["ref"]).first()
-        if found is None:
-            raise Http404
-        return found
-
-    def get_permission_object(self) -> Vacancy:
-        """The vacancy."""
-        return self.vacancy
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Someone who has started goes on where they were."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import TemplateView
 
@@ -14,29 +13,17 @@ from accounts.models import User
 from applications.criteria import asked, rules_of
 from applications.forms.form_options import FormOptionsForm
 from applications.services.form_options import FROZEN, set_form_options
-from core.permissions import Permitted
 from core.states import StateError
 from vacancies.models import Vacancy
+from vacancies.views.address import AtVacancy
 
 
-class FormOptionsView(Permitted, TemplateView):
+class FormOptionsView(AtVacancy, TemplateView):
     """Chosen while the vacancy is a draft; afterwards it can be read."""
 
     permission_required = "vacancies.change"
     template_name = "applications/form_options.html"
-
-    @cached_property
-    def vacancy(self) -> Vacancy:
-        """The vacancy of the address."""
-        rows = Vacancy.objects.select_related("school__trust", "form_options")
-        found = rows.filter(ref=self.kwargs["ref"]).first()
-        if found is None:
-            raise Http404
-        return found
-
-    def get_permission_object(self) -> Vacancy:
-        """The vacancy."""
-        return self.vacancy
+    joins = ("school__trust", "form_options")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the form, or what was chosen once it is frozen."""

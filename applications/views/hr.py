@@ -21,27 +21,16 @@ from core.components import Cell, Column, Line, Table
 from core.display import plain_date
 from core.permissions import Permitted
 from vacancies.models import Vacancy
+from vacancies.views.address import AtVacancy
 
 S = Application.State
 
 
-class ApplicationsView(Permitted, TemplateView):
+class ApplicationsView(AtVacancy, TemplateView):
     """The applications of one vacancy."""
 
     permission_required = "applications.list"
     template_name = "applications/hr_list.html"
-
-    @cached_property
-    def vacancy(self) -> Vacancy:
-        """The vacancy of the address."""
-        found = Vacancy.objects.select_related("school__trust").filter(ref=self.kwargs["ref"]).first()
-        if found is None:
-            raise Http404
-        return found
-
-    def get_permission_object(self) -> Vacancy:
-        """The vacancy."""
-        return self.vacancy
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the counts; names only once they may be known."""

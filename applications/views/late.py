@@ -17,7 +17,7 @@ from applications.services import late
 from applications.services.late import LateRequestError
 from applications.views.base import ApplicationPage
 from core.states import StateError
-from vacancies.views.base import OfVacancy
+from vacancies.views.address import AtVacancy
 
 
 class AskLateView(ApplicationPage, FormView):
@@ -44,7 +44,7 @@ class AskLateView(ApplicationPage, FormView):
         return redirect("applications:task_list", self.application.ref)
 
 
-class DecideLateView(OfVacancy, FormView):
+class DecideLateView(AtVacancy, FormView):
     """HR decides on one request, by its words alone."""
 
     permission_required = "applications.list"

@@ -22,7 +22,7 @@ from appointments.models import Check, ReferenceRequest
 from appointments.services.record import FORMATS, export
 from core.components import Cell, Column, Line, Table
 from core.permissions import Permitted
-from vacancies.models import Vacancy
+from vacancies.views.address import AtVacancy
 
 NAMED = (
     Application.State.SHORTLISTED,
@@ -88,23 +88,11 @@ class RecordExportView(SchoolRecord, View):
         return HttpResponse(content, content_type=FORMATS[kind], headers=headers)
 
 
-class ReferencesView(Permitted, TemplateView):
+class ReferencesView(AtVacancy, TemplateView):
     """Everybody shortlisted for one vacancy: references and checks at a glance."""
 
     permission_required = "appointments.list"
     template_name = "appointments/references.html"
-
-    @cached_property
-    def vacancy(self) -> Vacancy:
-        """The vacancy of the address."""
-        found = Vacancy.objects.select_related("school__trust").filter(ref=self.kwargs["ref"]).first()
-        if found is None:
-            raise Http404
-        return found
-
-    def get_permission_object(self) -> Vacancy:
-        """The vacancy."""
-        return self.vacancy
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add a line for each person; one query whatever their number."""

@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
-from django.http import Http404
 from django.utils import timezone
 from django.views.generic import TemplateView
 
 from core.components import Cell, Column, Line, Stage, Table
 from core.display import day_month, plain_date
-from core.permissions import Permitted
 from senco_recruit.progress import STAGES, Progress, progress_of
 from senco_recruit.turns import CHAIR, HEAD, HR, Turn, turns_of
 from vacancies.key_dates import resignation_date
 from vacancies.models import Vacancy
 from vacancies.steps import steps_of
+from vacancies.views.address import AtVacancy
 
 
-class WorkbenchView(Permitted, TemplateView):
+class WorkbenchView(AtVacancy, TemplateView):
     """The workbench of one vacancy. While the sift is blind it holds counts only, never a name."""
 
     permission_required = "vacancies.view"
     template_name = "home/workbench.html"
-
-    @cached_property
-    def vacancy(self) -> Vacancy:
-        """The vacancy of the address."""
-        found = Vacancy.objects.select_related("school", "school__trust").filter(ref=self.kwargs["ref"]).first()
-        if found is None:
-            raise Http404
-        return found
-
-    def get_permission_object(self) -> Vacancy:
-        """The vacancy."""
-        return self.vacancy
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the stages, whose turn it is, the panel and the next dates."""

@@ -6,37 +6,25 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from accounts.models import User
 from core import gates
 from core.audit import subject_of
 from core.gates import GateName
 from core.models import Waiver
-from core.permissions import Permitted
 from shortlisting.models import Panel, PanelMember
 from shortlisting.services.panel import panel_of
-from vacancies.models import Vacancy
+from vacancies.views.address import AtVacancy
 
 
-class OfPanel(Permitted):
+class OfPanel(AtVacancy):
     """Mixin for pages of one panel, named by its vacancy's `ref`. `tab`: the tab of the vacancy that is marked."""
 
     permission_required = "shortlisting.panel"
     tab = "panel"
-    request: HttpRequest
-    kwargs: dict[str, Any]
-
-    @cached_property
-    def vacancy(self) -> Vacancy:
-        """The vacancy; read once. Raises Http404."""
-        found = Vacancy.objects.filter(ref=self.kwargs["ref"]).select_related("school__trust").first()
-        if found is None:
-            raise Http404
-        return found
 
     @cached_property
     def panel(self) -> Panel:
@@ -50,15 +38,6 @@ class OfPanel(Permitted):
         if found is not None:
             found.panel = self.panel
         return found
-
-    @property
-    def user(self) -> User:
-        """Who is signed in: no page of a panel opens without."""
-        return cast("User", self.request.user)
-
-    def get_permission_object(self) -> Any:
-        """The vacancy, unless the page is about a row of its own."""
-        return self.vacancy
 
     def page(self, name: str, *args: Any) -> str:
         """The address of another page of this panel."""

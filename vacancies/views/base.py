@@ -3,50 +3,30 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import FormView
 
-from accounts.models import User
 from core.components import Fact
 from core.display import plain_date, when
-from core.permissions import Permitted
 from core.states import StateError
 from vacancies.editing import EditedMeanwhileError
 from vacancies.models import Vacancy
+from vacancies.views.address import AtVacancy
 
 S = Vacancy.State
 LABELS = {"closes_at": "Closing date and time"}
 
 
-class OfVacancy(Permitted):
+class OfVacancy(AtVacancy):
     """Mixin for pages of one vacancy, named by `ref` in the address. `tab`: the tab that is marked."""
 
     permission_required = "vacancies.change"
     tab = "advert"
-    request: HttpRequest
-    kwargs: dict[str, Any]
-
-    @cached_property
-    def vacancy(self) -> Vacancy:
-        """The vacancy; read once. Raises Http404."""
-        found = Vacancy.objects.filter(ref=self.kwargs["ref"]).select_related("school__trust").first()
-        if found is None:
-            raise Http404
-        return found
-
-    def get_permission_object(self) -> Vacancy:
-        return self.vacancy
-
-    @property
-    def user(self) -> User:
-        """Who is signed in: no page of a vacancy opens without."""
-        return cast("User", self.request.user)
 
     @property
     def is_draft(self) -> bool:
