@@ -59,23 +59,10 @@ def _fill(candidates: int, criteria: int, members: int) -> Any:
 
     from accounts.models import User
     from applications.models import Application
-    from shortlisting.models import Panel, PanelMember, Score, ScoreSheet, ScoringScale
+    from shortlisting.models import Panel, PanelMember, ScoringScale
     from tests.vacancies.factories import closed_vacancy
-    from vacancies.models import Criterion, CriterionSection
 
-    chance, now = random.Random(7), timezone.now()
-    vacancy = closed_vacancy()
-    vacancy.criteria.all().delete()
-    section = CriterionSection.objects.create(vacancy=vacancy, name="Experience", position=1)
-    Criterion.objects.bulk_create(
-        Criterion(
-            vacancy=vacancy, section=section, text=f"Has shown point {n}", methods="application", position=n,
-            importance="essential" if n % 4 else "desirable", weight=1 + (n % 5 == 0),
-        )
-        for n in range(criteria)
-    )  # fmt: skip
-    points = list(vacancy.criteria.values_list("pk", flat=True))
-    start = User.objects.count()
+    vacancy, now, start = closed_vacancy(), timezone.now(), User.objects.count()
     people = User.objects.bulk_create(
         User(email=f"p{start + n}@example.org", name=f"Person {n}") for n in range(candidates + members)
     )
@@ -89,6 +76,31 @@ def _fill(candidates: int, criteria: int, members: int) -> Any:
         PanelMember(panel=panel, user=person, role="member" if n else "chair")
         for n, person in enumerate(people[candidates:])
     )
+    _score(applications, judges, _points(vacancy, criteria), now)
+    return panel
+
+
+def _points(vacancy: Any, criteria: int) -> list[int]:
+    """The ids of so many scored criteria, in place of the vacancy's own."""
+    from vacancies.models import Criterion, CriterionSection
+
+    vacancy.criteria.all().delete()
+    section = CriterionSection.objects.create(vacancy=vacancy, name="Experience", position=1)
+    Criterion.objects.bulk_create(
+        Criterion(
+            vacancy=vacancy, section=section, text=f"Has shown point {n}", methods="application", position=n,
+            importance="essential" if n % 4 else "desirable", weight=1 + (n % 5 == 0),
+        )
+        for n in range(criteria)
+    )  # fmt: skip
+    return list(vacancy.criteria.values_list("pk", flat=True))
+
+
+def _score(applications: list[Any], judges: list[Any], points: list[int], now: Any) -> None:
+    """Submitted sheets of every member for every candidate, near what each candidate is worth."""
+    from shortlisting.models import Score, ScoreSheet
+
+    chance = random.Random(7)
     sheets = ScoreSheet.objects.bulk_create(
         [
             ScoreSheet(member=judge, application=each, number=n, submitted_at=now)
@@ -106,7 +118,6 @@ def _fill(candidates: int, criteria: int, members: int) -> Any:
         ),
         batch_size=CHUNK,
     )
-    return panel
 
 
 def _near(value: int, chance: random.Random) -> int:

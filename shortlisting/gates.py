@@ -207,7 +207,7 @@ def essentials_met(panel: Panel) -> Iterator[Finding]:
 
 def _register() -> None:
     regulations, kcsie = "School Staffing (England) Regulations 2009 reg 9", "KCSIE Part 3"
-    own, practice = "Plain defect", "Good practice in selection"
+    own, practice = "Plain error", "Good practice in selection"
     rows: tuple[tuple[GateName, Callable[..., Iterator[Finding]], Force, str, str, str], ...] = (
         (GateName.PUBLISH, panel_trained_law, Force.LAW, regulations, "R01", PANEL),
         (GateName.PUBLISH, panel_trained, Force.SG, kcsie, "R01", PANEL),

@@ -61,7 +61,8 @@ class Advert:
     facts: list[Fact]
     groups: list[AdvertGroup]
     dates: list[KeyDate]
-    statements: list[tuple[str, str]] = field(default_factory=list)
+    offer: list[tuple[str, str]] = field(default_factory=list)  # what draws people, under headings
+    statements: list[tuple[str, str]] = field(default_factory=list)  # what must be said, under headings
 
     @property
     def methods(self) -> list[tuple[str, ...]]:
@@ -90,7 +91,12 @@ def advert_of(vacancy: Vacancy, *, at: datetime) -> Advert:
         facts=_facts(vacancy),
         groups=groups_of(vacancy),
         dates=as_key_dates(told_dates(vacancy), at),
-        statements=statements_of(vacancy),
+        offer=_said(
+            ("What we offer", vacancy.school_offer),
+            ("Benefits", vacancy.benefits),
+            ("Good to know", vacancy.further_details),
+        ),
+        statements=_said(*_statements(vacancy)),
     )
 
 
@@ -116,27 +122,24 @@ def groups_of(vacancy: Vacancy) -> list[AdvertGroup]:
     ]
 
 
-def statements_of(vacancy: Vacancy) -> list[tuple[str, str]]:
-    """What the advert says under headings, the school's own statements last: two queries."""
-    further = [(each.heading, each.text) for each in vacancy.further_statements.all()]
+def _said(*rows: tuple[str, str]) -> list[tuple[str, str]]:
+    """Those that say anything."""
+    return [(heading, words) for heading, words in rows if words.strip()]
+
+
+def _statements(vacancy: Vacancy) -> list[tuple[str, str]]:
+    """What the advert says under headings, the school's own last: two queries."""
     return [
-        (heading, words)
-        for heading, words in (
-            ("What we offer", vacancy.school_offer),
-            ("Benefits", vacancy.benefits),
-            ("Good to know", vacancy.further_details),
-            *_levels(vacancy),
-            ("How to apply", vacancy.how_to_apply),
-            ("On the interview day", vacancy.selection_process),
-            ("Keeping children safe", vacancy.safeguarding_statement),
-            ("Cautions and convictions", vacancy.exemption_statement),
-            ("References and online search", vacancy.checks_statement),
-            ("Everyone is welcome", vacancy.equality_statement),
-            ("Conditions of employment", vacancy.conditions),
-            ("Reviews of the job description", _reviews(vacancy)),
-            *further,
-        )
-        if words.strip()
+        *_levels(vacancy),
+        ("How to apply", vacancy.how_to_apply),
+        ("On the interview day", vacancy.selection_process),
+        ("Keeping children safe", vacancy.safeguarding_statement),
+        ("Cautions and convictions", vacancy.exemption_statement),
+        ("References and online search", vacancy.checks_statement),
+        ("Everyone is welcome", vacancy.equality_statement),
+        ("Conditions of employment", vacancy.conditions),
+        ("Reviews of the job description", _reviews(vacancy)),
+        *((each.heading, each.text) for each in vacancy.further_statements.all()),
     ]
 
 

@@ -79,7 +79,9 @@ def pack_of(vacancy: Vacancy) -> PackContent:
         dates=advert.dates,
         visits=vacancy.visits,
         contact=[words for words in contact if words],
-        statements=[each for each in advert.statements if each[0] not in {table.title for table in levels}],
+        statements=[
+            each for each in (*advert.offer, *advert.statements) if each[0] not in {table.title for table in levels}
+        ],
         levels=levels,
         signatories=[line.strip() for line in vacancy.signed_by.splitlines() if line.strip()],
     )

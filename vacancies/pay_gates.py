@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from core.gates import Check, Finding, Force, GateName, register
 from vacancies.models import PayScale, Vacancy, VacancyPay
-from vacancies.pay import edition_at, edition_named
+from vacancies.pay import confirmed, edition_at, edition_named
 from vacancies.pay.limits import PayGiven, problems_of
-from vacancies.pay_shown import pay_of, stored_pay
+from vacancies.pay_shown import pay_of, stored_pay, terms_of
 
 GROUP = "the advert"
 STPCD = "School Teachers’ Pay and Conditions Document"
@@ -77,6 +77,14 @@ def pay_up_to_date(vacancy: Vacancy) -> Iterator[Finding]:
         yield Finding(what, how, url=_url(vacancy), link="Pay", key="area")
 
 
+def pay_confirmed(vacancy: Vacancy) -> Iterator[Finding]:
+    """Its points were read in the pay document itself, not worked out from an announcement."""
+    pay = stored_pay(vacancy)
+    if pay is not None and not confirmed(terms_of(pay)):
+        how = "Look these points up in the published pay document before people rely on them."
+        yield Finding(f"Some points of {pay.edition} are not checked yet", how, url=_url(vacancy), link="Pay")
+
+
 def _given(pay: VacancyPay) -> PayGiven:
     return PayGiven(
         scale=pay.scale, area=pay.area, point_from=pay.point_from, point_to=pay.point_to, salary_from=pay.salary_from,
@@ -90,6 +98,7 @@ def _register() -> None:
         (pay_given, Force.DEFECT, "Plain error", ""),
         (pay_in_range, Force.LAW, STPCD, "R35"),
         (pay_up_to_date, Force.GP, STPCD, "R35"),
+        (pay_confirmed, Force.GP, STPCD, "R35"),
         (pay_in_figures, Force.GP, "DfE guide to job adverts", ""),
     )
     for find, force, source, rule in rows:

@@ -117,6 +117,7 @@ def test_what_a_pack_carries_besides_its_facts():
     assert (facts["Job share"], facts["Visa sponsorship"]) == ("Two people can share the job", "Not possible")
     assert facts["Flexible working"] == "Possible"
     assert facts["Starts"].endswith(". An earlier start can be agreed")
+    assert advert.offer == [("What we offer", "A kind team")]
     said = dict(advert.statements)
     assert said["Levels of payment"] == "All keep up to date.\n\nSENCo, TLR 2\n• Leads the team\n• Keeps the register"
     assert said["Reviews of the job description"] == "Last review: March 2026\nNext review: Every year"

@@ -115,3 +115,19 @@ def test_the_two_questions_carry_no_token_into_the_address(hr_client, school, hr
     asking = Markup(hr_client.get(url("plan", vacancy)).content.decode()).one("form", method="get")
     assert [each["name"] for each in asking.children if each.get("name") == "csrfmiddlewaretoken"] == []
     assert next(each["name"] for each in asking.children if each.tag == "input") == "starts_on_day"
+
+
+@pytest.mark.parametrize(
+    ("closing", "words"),
+    [
+        ("2027-01-15", "Closing: Friday 15 January 2027, with no time of day"),
+        ("2027-01-15T12:00:00", "Closing: midday on Friday 15 January 2027"),
+    ],
+)
+def test_what_the_pack_says_of_dates_stands_beside_the_boxes(hr_client, school, hr, closing, words):
+    vacancy = VacancyFactory(bare=True, school=school, created_by=hr)
+    vacancy.packs.create(state="read", result={"closing": closing, "interview": "Week of 25 January"})
+    vacancy.packs.create(state="refused", result={})
+    page = Markup(hr_client.get(url("dates", vacancy)).content.decode()).one("main").words
+    assert words in page
+    assert "Interviews: Week of 25 January" in page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vacancies.pay.checking import PayFinding, check_text
 from vacancies.pay.editions import AREAS, POINTS, Edition, Scale, award_is_known, edition_at, edition_named, editions
-from vacancies.pay.shown import Allowance, AllowanceShown, OptionShown, PayShown, PayTerms, show
+from vacancies.pay.shown import Allowance, AllowanceShown, OptionShown, PayShown, PayTerms, confirmed, show
 
 __all__ = [
     "AREAS",
@@ -19,6 +19,7 @@ __all__ = [
     "Scale",
     "award_is_known",
     "check_text",
+    "confirmed",
     "edition_at",
     "edition_named",
     "editions",

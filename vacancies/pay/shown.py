@@ -193,15 +193,20 @@ def figures_of(edition: Edition, terms: PayTerms) -> tuple[Figure, ...]:
 
 
 def edition_note(terms: PayTerms) -> str:
-    """Which edition the figures are from, and whether they are confirmed; "" for the school's own pay."""
+    """Which edition the figures are from; "" for the school's own pay."""
     edition = edition_named(terms.edition)
-    if edition is None or terms.scale == Scale.OWN:
-        return ""
-    words = f"Teachers’ pay {edition.name}."
-    # Between the ends of a range the sums are the school's own; only points are the document's figures.
-    if terms.scale == Scale.MAIN_UPPER and not all(figure.confirmed for figure in figures_of(edition, terms)):
-        words += " Not yet checked against the published pay document."
-    return words
+    return f"Teachers’ pay {edition.name}." if edition and terms.scale != Scale.OWN else ""
+
+
+def confirmed(terms: PayTerms) -> bool:
+    """Whether each point it names was read in the pay document itself.
+
+    Between the ends of a range the sums are the school's own, so only points are the document's figures.
+    """
+    edition = edition_named(terms.edition)
+    if edition is None or terms.scale != Scale.MAIN_UPPER:
+        return True
+    return all(figure.confirmed for figure in figures_of(edition, terms))
 
 
 def point_order(point: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,7 +20,7 @@ from vacancies.editing import EditedMeanwhileError, Seen
 from vacancies.forms.dates import DatesForm, closing_initial
 from vacancies.forms.plan import PlanForm
 from vacancies.key_dates import Plan, propose
-from vacancies.models import KeyDate, Vacancy
+from vacancies.models import ImportedPack, KeyDate, Vacancy
 from vacancies.plan_page import problems_of, rows_of
 from vacancies.services.advert import dates_of, save_dates
 from vacancies.services.planning import as_dates, calendar_of, plan_of
@@ -85,10 +86,24 @@ class DatesView(PartView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the pack says about dates."""
-        pack = self.vacancy.packs.first()
+        pack = self.vacancy.packs.filter(state=ImportedPack.State.READ).first()
         read = pack.result if pack else {}
-        words = (("Closing", read.get("closing")), ("Interviews", read.get("interview")), ("Start", read.get("start")))
+        words = (
+            ("Closing", _as_read(read.get("closing"))),
+            ("Interviews", read.get("interview")),
+            ("Start", read.get("start")),
+        )
         return super().get_context_data(said=[(label, said) for label, said in words if said], **kwargs)
+
+
+def _as_read(closing: str | None) -> str:
+    """ "Friday 15 January 2027, with no time of day" for the closing that was read (ISO date or time); "" for none."""
+    if not closing:
+        return ""
+    moment = datetime.fromisoformat(closing)
+    if "T" not in closing:
+        return f"{day_date(moment.date())}, with no time of day"
+    return when(moment if timezone.is_aware(moment) else timezone.make_aware(moment))
 
 
 def _boxes(asked: Mapping[str, Any]) -> dict[str, int]:

@@ -10,6 +10,7 @@ from accounts.models import PayArea, TypeGroup
 from tests.vacancies.factories import ready_vacancy
 from tests.vacancies.pay.test_services import values
 from vacancies.models import Vacancy, VacancyPay
+from vacancies.pay_gates import pay_confirmed as is_confirmed
 from vacancies.pay_gates import pay_given as given
 from vacancies.pay_gates import pay_in_figures as in_figures
 from vacancies.pay_gates import pay_in_range as in_range
@@ -40,6 +41,12 @@ def test_pay_in_figures(vacancy, school, hr):
     assert opened(in_figures, vacancy) == []
     assert opened(in_figures, ready_vacancy(school, hr, pay_text="From £40,000")) == []
     assert opened(in_figures, ready_vacancy(school, hr, pay_text="MPS/UPS")) == ["The pay is not given in pounds"]
+
+
+def test_pay_confirmed(vacancy):
+    assert opened(is_confirmed, vacancy) == []
+    VacancyPay.objects.update(point_to="M6")
+    assert opened(is_confirmed, Vacancy.objects.get()) == ["Some points of 2026/27 are not checked yet"]
 
 
 def test_pay_in_range(vacancy):

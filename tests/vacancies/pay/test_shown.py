@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vacancies.pay import Allowance, PayTerms, show
+from vacancies.pay import Allowance, PayTerms, confirmed, show
 from vacancies.pay.hours import FULL_TIME, Hours, as_time, minutes_of, of_full_time, of_week
 from vacancies.pay.money import Span, added_up, pounds, to_the_penny
 
@@ -85,10 +85,11 @@ def test_labels_of_other_scales():
     assert show(terms(scale="leadership", point_from="L8", point_to="L12")).label == "Leadership pay range, L8 to L12"
 
 
-def test_unconfirmed_figures_say_so_and_confirmed_ones_do_not():
+def test_the_edition_is_named_and_unconfirmed_points_are_known():
     assert show(terms()).edition_note == "Teachers’ pay 2026/27."
-    note = show(terms(point_to="M6")).edition_note
-    assert note == "Teachers’ pay 2026/27. Not yet checked against the published pay document."
+    assert confirmed(terms())
+    assert not confirmed(terms(point_to="M6"))
+    assert confirmed(terms(scale="own", point_to="M6"))
     assert show(terms(scale="own", edition="2026/27")).edition_note == ""
 
 
