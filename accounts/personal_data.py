@@ -15,7 +15,7 @@ declare(
         "last_login": FieldPolicy(Lifetime.ACCOUNT),
         "date_joined": FieldPolicy(Lifetime.ACCOUNT),
     },
-    not_personal=["password", "is_active"],  # nobody has a password: the column always says so
+    not_personal=["password", "is_active", "weekly_digest"],  # nobody has a password: the column always says so
 )
 declare(
     Membership,
@@ -65,6 +65,7 @@ declare(
         "town", "county", "postcode", "website", "pay_area", "timetabled_week", "accent", "accent_tint", "logo",
         "safeguarding_statement", "exemption_statement", "equality_statement", "checks_statement",
         "head_approves_adverts", "gap_days", "training_renewal_months", "retention_months",
+        "reference_reminders", "reference_hr_days", "reference_date_days",
     ],
 )  # fmt: skip
 declare(Trust, about="Trusts", not_personal=["ref", "name", "uid"])

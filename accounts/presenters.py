@@ -65,6 +65,11 @@ def _rules_and_words(school: School) -> list[Card]:
         ("Training is renewed after", f"{school.training_renewal_months} months"),
         ("Papers are kept for", f"{school.retention_months} months"),
     ]
+    chase = [
+        ("Remind referees after", f"{school.reference_reminders.replace(',', ', ')} working days"),
+        ("HR rings a silent referee after", f"{school.reference_hr_days} working days"),
+        ("Dates may differ by", f"{school.reference_date_days} days"),
+    ]
     approval = [("The head approves each advert", "Yes" if school.head_approves_adverts else "No")]
     statements = [
         ("Keeping children safe", school.safeguarding_statement),
@@ -75,6 +80,7 @@ def _rules_and_words(school: School) -> list[Card]:
     return [
         ("Pay and timetable", "pay", [("Pay area", school.get_pay_area_display()), ("Timetabled week", week)]),
         ("Time limits", "limits", limits),
+        ("References", "chase", chase),
         ("Approving adverts", "approval", approval),
         ("What each advert says", "statements", statements),
     ]

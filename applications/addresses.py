@@ -9,14 +9,22 @@ from django.urls import reverse
 from applications.gaps import Gap
 from applications.models import Application
 
+PROFILE = 0  # the number of the application as which a profile is read; no row has it
+PROFILE_PAGES = ("details", "teaching_status", "left_school")
+
 
 def section_url(application: Application, section: str) -> str:
     """The page of a section by its SectionName, or another page that stands under its name (`task_list`)."""
-    return reverse(f"applications:{section.replace('-', '_')}", args=[application.ref])
+    name = section.replace("-", "_")
+    if application.pk == PROFILE:
+        return reverse(f"applications:profile_{name}" if name in PROFILE_PAGES else "applications:profile")
+    return reverse(f"applications:{name}", args=[application.ref])
 
 
 def item_url(application: Application, kind: str, pk: int | None = None, act: str = "change") -> str:
     """The page that adds (`pk` None), changes or removes an item of `kind`: job, break, qualification, …"""
+    if application.pk == PROFILE:
+        return reverse(f"applications:profile_{kind}_{act}", args=[pk])
     if pk is None:
         return reverse(f"applications:{kind}_add", args=[application.ref])
     return reverse(f"applications:{kind}_{act}", args=[application.ref, pk])

@@ -8,4 +8,12 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         # Each fills a register of core, or listens to what an earlier stage announces.
-        from applications import gates, ladders, letters, permissions, personal_data, receivers  # noqa: F401
+        from applications import (  # noqa: F401
+            correspondence,
+            gates,
+            ladders,
+            letters,
+            permissions,
+            personal_data,
+            receivers,
+        )

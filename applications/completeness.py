@@ -5,7 +5,6 @@ Functions look at rows (saved or not) and never at the database, so that a form 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -30,12 +29,6 @@ from applications.models import (
 
 MOST_REFEREES = 5
 FEWEST_REFEREES = 2
-_RELATIVE = re.compile(
-    r"\b(mother|father|mum|dad|sister|brother|husband|wife|fiancée?|my partner|civil partner|son|daughter|aunt|uncle|"
-    r"cousin|niece|nephew|grand(?:mother|father)|in-law|relative|"
-    r"(?:a|my|close|old|good|best|family) friend)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -153,8 +146,8 @@ def referee(
         found.append(Missing("name", "Enter someone else’s name. You cannot be your own referee"))
     if row.email and any(row.email.casefold() == other.email.casefold() for other in others):
         found.append(Missing("email", "Enter a different address. You have already given this one for another referee"))
-    if word := _RELATIVE.search(row.relationship):
-        message = f"Choose someone who is not a relative or friend. You wrote “{word[0]}”"
+    if word := identifiers.relative_in(row.relationship):
+        message = f"Choose someone who is not a relative or friend. You wrote “{word}”"
         found.append(Missing("relationship", message))
     return found
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from applications import addresses, gaps, senco_clock
 from applications.document_cards import Card, statement_cards
+from applications.history import qualification_groups
 from applications.models import (
     Application,
     EmploymentRecord,
@@ -20,7 +21,7 @@ from applications.models import (
     WantedPattern,
 )
 from core.components import Fact
-from core.display import month_year, when
+from core.display import month_year, plain_date, when
 from vacancies.models import Criterion
 
 
@@ -31,6 +32,7 @@ class Part:
     section: SectionName
     cards: tuple[Card, ...]
     url: str
+    note: str = ""  # who entered it, where that was not the candidate
 
     @property
     def heading(self) -> str:
@@ -120,8 +122,18 @@ def _qualification(application: Application, row: Qualification) -> Card:
     return Card(row.kind, tuple(facts), addresses.item_url(application, "qualification", row.pk))
 
 
+def _sitting(application: Application, rows: Sequence[Qualification]) -> Card:
+    """Examinations of one school and year: a fact each."""
+    first = rows[0]
+    where = ", ".join(part for part in (first.institution, str(first.awarded_year or ""), first.awarding_body) if part)
+    facts = [Fact(row.subject, row.grade, missing="No grade given") for row in rows]
+    pages = [addresses.item_url(application, "qualification", row.pk) for row in rows]
+    return Card(first.kind, (Fact("Where and when", where), *facts), changes=("", *pages))
+
+
 def _qualifications(application: Application) -> list[Card]:
-    cards = [_qualification(application, row) for row in application.qualifications.all()]
+    groups = qualification_groups(application.qualifications.all())
+    cards = [_sitting(application, rows) if len(rows) > 1 else _qualification(application, rows[0]) for rows in groups]
     for row in application.training.all():
         facts = [Fact("Provider", row.provider), Fact("Year", str(row.year or ""))]
         facts += [Fact("How long", row.length)] if row.length else []
@@ -142,6 +154,7 @@ def _job(application: Application, row: EmploymentRecord) -> Card:
         Fact("With children", _yes(row.with_children)),
         Fact("Main duties", row.duties),
         Fact("Reason for leaving", row.reason_for_leaving),
+        *([Fact("Notice, or last day", row.notice)] if row.notice else []),
     ]
     return Card(row.role, tuple(facts), addresses.item_url(application, "job", row.pk))
 
@@ -165,7 +178,7 @@ def _referee(application: Application, row: Referee) -> Card:
         Fact("Present or last employer", _yes(row.is_current_employer)),
         Fact("Head of the school", _yes(row.is_head)),
         Fact("Knows work with children", _yes(row.knows_work_with_children)),
-        Fact("Before we contact them", "Ask me first" if row.ask_me_first else "You need not ask me"),
+        Fact("Before we contact them", row.asking_words),
     ]
     return Card(row.name, tuple(facts), addresses.item_url(application, "referee", row.pk))
 
@@ -208,6 +221,8 @@ def _declarations(application: Application) -> list[Card]:
     if row is None:
         return []
     signed = f"{row.signed_name}, {when(row.signed_at)}" if row.signed_at else row.signed_name
+    if application.on_paper_at and row.signed_at:
+        signed = f"{row.signed_name}, on paper dated {plain_date(row.signed_at)}"
     facts = [
         Fact("Offence to apply if barred", "Understood" if row.understands_barred_offence else ""),
         Fact("Checks will be made", "Understood" if row.understands_checks else ""),
@@ -237,8 +252,15 @@ def parts(application: Application, criteria: Sequence[Criterion], *, adjustment
             continue
         url = addresses.section_url(application, section)
         linked = tuple(replace(card, change=card.change or url) for card in cards[section])
-        found.append(Part(section, linked, url))
+        found.append(Part(section, linked, url, entered_words(application)))
     return found
+
+
+def entered_words(application: Application) -> str:
+    """How an application on paper is marked, section by section; "" where the candidate wrote it themselves."""
+    if application.on_paper_at is None:
+        return ""
+    return f"Entered by HR on behalf of the candidate, from paper that arrived at {when(application.on_paper_at)}."
 
 
 def changeable(found: Iterable[Part]) -> list[Part]:
@@ -253,7 +275,7 @@ def as_text(application: Application, found: Iterable[Part], *, made_at: datetim
     if application.submitted_at:
         lines.append(f"Sent at {when(application.submitted_at)}")
     for part in found:
-        lines += ["", "", part.heading.upper()]
+        lines += ["", "", part.heading.upper(), *([part.note] if part.note else [])]
         for card in part.cards:
             lines += ["", card.title] if card.title else [""]
             for fact in card.facts:

@@ -15,16 +15,21 @@ from vacancies.models import Criterion
 
 @dataclass(frozen=True)
 class Card:
-    """Facts that belong together. `change`: the page that changes them."""
+    """Facts that belong together. `change`: the page that changes them; `changes`: one for each, where they differ."""
 
     title: str
     facts: tuple[Fact, ...]
     change: str = ""
+    changes: tuple[str, ...] = ()
 
     def changeable(self) -> Card:
         """With a link to change each fact."""
         about = f", {self.title}" if self.title else ""
-        facts = [replace(f, change=Change(self.change, about=f"{f.label.lower()}{about}")) for f in self.facts]
+        pages = self.changes or (self.change,) * len(self.facts)
+        facts = [
+            replace(fact, change=Change(page, about=f"{fact.label.lower()}{about}") if page else None)
+            for fact, page in zip(self.facts, pages, strict=True)
+        ]
         return replace(self, facts=tuple(facts))
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from applications import addresses, completeness, senco_clock
@@ -14,6 +17,7 @@ from applications.review import Review, review
 from applications.sides import sides_words
 from applications.signs import signs_of, texts_in_order
 from core.gates import Check, Finding, Force, GateName, register
+from vacancies.models import Criterion
 
 # Problems by the rule they fall under; every other one is part of "the form is complete".
 RULED = {
@@ -23,24 +27,39 @@ RULED = {
     "head": "employer_referee",
     "with_children": "children_referee",
 }
+ON_PAPER = {
+    "form_complete": "The paper leaves out things that the form asks for",
+    "history_gaps": "The paper leaves stretches of time unexplained",
+    "employer_referee": "The paper names no referee for the present or last employer",
+    "children_referee": "The paper names no referee who knows their work with children",
+}
 
 
-def _whole(application: Application) -> Review:
-    """Look at everything as it stands in the database now, whatever the caller has loaded."""
+@dataclass(frozen=True)
+class _Looked:
+    """Everything as it stands in the database now, read once for all checks of a run."""
+
+    application: Application
+    criteria: tuple[Criterion, ...]
+    review: Review
+
+
+def _whole(application: Application) -> _Looked:
+    """Look at everything, whatever the caller has loaded."""
     whole = Application.objects.whole().get(pk=application.pk)
-    return review(whole, asked(whole.vacancy).now)
+    criteria = tuple(asked(whole.vacancy).now)
+    return _Looked(whole, criteria, review(whole, criteria))
 
 
 def _rule_of(section: str, kind: str, key: str) -> str:
     return RULED.get(key if section == SectionName.REFEREES else kind, "form_complete")
 
 
-def _check_of(code: str, clear: str) -> Callable[[Application], Iterator[Finding]]:
+def _check_of(code: str, clear: str) -> Callable[[_Looked], Iterator[Finding]]:
     """A check that lists the problems under `code`, or says `clear`."""
 
-    def find(application: Application) -> Iterator[Finding]:
-        looked = _whole(application)
-        found = False
+    def each(read: _Looked) -> Iterator[Finding]:
+        looked, found = read.review, False
         for problem in looked.problems:
             if _rule_of(problem.section, problem.kind, problem.key) == code:
                 found = True
@@ -56,11 +75,28 @@ def _check_of(code: str, clear: str) -> Callable[[Application], Iterator[Finding
         if not found:
             yield Finding(clear, open=False)
 
+    def find(read: _Looked) -> Iterator[Finding]:
+        """Of an application on paper all in one, so that HR can let it pass with one reason."""
+        found = list(each(read))
+        if read.application.on_paper_at is None or not found[0].open:
+            yield from found
+        else:
+            yield Finding(ON_PAPER[code], _left_out(found), url=found[0].url, link="Go to the first", key="paper")
+
     return find
 
 
-def _work_referees(application: Application) -> Iterator[Finding]:
+def _left_out(found: list[Finding]) -> str:
+    """What is missing, section by section."""
+    by_section: dict[str, list[str]] = {}
+    for finding in found:
+        by_section.setdefault(finding.how, []).append(finding.what)
+    return " ".join(f"{section + ': ' if section else ''}{'; '.join(what)}." for section, what in by_section.items())
+
+
+def _work_referees(looked: _Looked) -> Iterator[Finding]:
     """Personal addresses: told, not refused."""
+    application = looked.application
     rows = completeness.personal_addresses(application.referees.all())
     for row in rows:
         url = addresses.section_url(application, SectionName.REFEREES)
@@ -71,8 +107,9 @@ def _work_referees(application: Application) -> Iterator[Finding]:
         yield Finding("Referees have addresses at work", open=False)
 
 
-def _one_organisation(application: Application) -> Iterator[Finding]:
+def _one_organisation(looked: _Looked) -> Iterator[Finding]:
     """Referees all from one place: told, not refused."""
+    application = looked.application
     if name := completeness.same_organisation(list(application.referees.all())):
         url = addresses.section_url(application, SectionName.REFEREES)
         how = "Choose one from another place if you can."
@@ -81,14 +118,14 @@ def _one_organisation(application: Application) -> Iterator[Finding]:
         yield Finding("Referees are from more than one place", open=False)
 
 
-def _length(application: Application) -> Iterator[Finding]:
+def _length(looked: _Looked) -> Iterator[Finding]:
     """Sides of A4, counted on the page as it is laid out."""
+    application = looked.application
     rules = rules_of(application.vacancy)
     if not rules.sides:
         yield Finding("Statements are counted in words", open=False, not_needed=True)
         return
-    whole = Application.objects.whole().get(pk=application.pk)
-    used = sides_of(texts_in_order(whole, asked(whole.vacancy).now))
+    used = sides_of(texts_in_order(application, looked.criteria))
     if used > rules.sides:
         url = addresses.section_url(application, "length")
         what = f"Shorten your statements: they take {sides_words(used)} of A4 and the most is {rules.sides}"
@@ -97,12 +134,11 @@ def _length(application: Application) -> Iterator[Finding]:
         yield Finding(f"Your statements take {sides_words(used)} of A4", open=False)
 
 
-def _identity(application: Application) -> Iterator[Finding]:
+def _identity(looked: _Looked) -> Iterator[Finding]:
     """Words that may show who the candidate is: told with the place, never refused."""
-    whole = Application.objects.whole().get(pk=application.pk)
-    found = signs_of(whole, asked(whole.vacancy).now)
+    found = signs_of(looked.application, looked.criteria)
     for sign in found:
-        url = addresses.section_url(whole, "identity")
+        url = addresses.section_url(looked.application, "identity")
         how = "The panel does not see them." if sign.hidden else "The panel sees them."
         yield Finding(
             f"{sign.place}: “{sign.finding.words}” may show who you are",
@@ -115,10 +151,10 @@ def _identity(application: Application) -> Iterator[Finding]:
         yield Finding("No words in your statements show who you are", open=False)
 
 
-def _qualification_date(application: Application) -> Iterator[Finding]:
+def _qualification_date(looked: _Looked) -> Iterator[Finding]:
     """The third anniversary, told and never held against anyone."""
-    status = ProfessionalStatus.objects.filter(application=application).first() or ProfessionalStatus()
-    vacancy = application.vacancy
+    status = getattr(looked.application, "professional_status", None) or ProfessionalStatus()
+    vacancy = looked.application.vacancy
     clock = senco_clock.clock(
         status.senco_qualification,
         status.first_senco_on,
@@ -130,15 +166,15 @@ def _qualification_date(application: Application) -> Iterator[Finding]:
     yield Finding("SENCo qualification", clock.text, open=False)
 
 
-def _no_faith(application: Application) -> Iterator[Finding]:
-    designated = application.vacancy.school.designated_faith
+def _no_faith(looked: _Looked) -> Iterator[Finding]:
+    designated = looked.application.vacancy.school.designated_faith
     if designated:
         yield Finding("Faith is asked: the school is designated with a religious character", open=False)
     else:
         yield Finding("No question about faith is asked", open=False)
 
 
-def _no_record(application: Application) -> Iterator[Finding]:
+def _no_record(looked: _Looked) -> Iterator[Finding]:
     yield Finding("No question about a criminal record is asked before shortlisting", open=False)
 
 
@@ -194,4 +230,26 @@ for _check in (
         test="tests/applications/test_faith.py::test_only_a_designated_school_asks",
     ),
 ):  # fmt: skip
-    register(_check)
+    register(replace(_check, read=_whole))
+
+
+def _paper_entered(panel: Any) -> Iterator[Finding]:
+    """What came on paper in time is read like every other, so nothing is released before it is entered and sent."""
+    rows = Application.objects.filter(vacancy=panel.vacancy_id, state=Application.State.DRAFT)
+    count = rows.filter(on_paper_at__isnull=False).count()
+    if count:
+        are = "application on paper is" if count == 1 else "applications on paper are"
+        what = f"{count} {are} not entered yet"
+        url = reverse("applications:hr_list", args=[panel.vacancy.ref])
+        yield Finding(what, "Send it, or give up entering it.", url=url, link="Go to the applications")
+    else:
+        yield Finding("Every application on paper is entered", open=False)
+
+
+register(
+    Check(
+        GateName.RELEASE, "paper_entered", Force.DEFECT, "Every application in time is read", _paper_entered,
+        group="Everybody was read",
+        test="tests/applications/test_paper.py::test_nothing_is_released_before_it_is_entered",
+    )
+)  # fmt: skip

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from applications.gaps import Gap, Span, gaps
-from applications.models import Application
+from applications.models import Application, Qualification
+from applications.sitting import together
 
 
 def work_spans(application: Application) -> list[Span]:
@@ -17,6 +19,12 @@ def study_spans(application: Application) -> list[Span]:
     """Qualifications that give both months of study."""
     studied = application.qualifications.all()
     return [Span(row.started_on, row.ended_on) for row in studied if row.started_on and row.ended_on]
+
+
+def qualification_groups(rows: Iterable[Qualification]) -> list[list[Qualification]]:
+    """Qualifications, newest first; school examinations of one sitting together."""
+    groups = together(rows, Qualification.sitting)
+    return sorted(groups, key=lambda group: group[0].awarded_year or date.max.year, reverse=True)
 
 
 def break_spans(application: Application) -> list[Span]:

@@ -22,6 +22,14 @@ PERSONAL_MAIL = frozenset(
 )  # fmt: skip
 
 
+_RELATIVE = re.compile(
+    r"\b(mother|father|mum|dad|sister|brother|husband|wife|fiancée?|my partner|civil partner|son|daughter|aunt|uncle|"
+    r"cousin|niece|nephew|grand(?:mother|father)|in-law|relative|"
+    r"(?:a|my|close|old|good|best|family) friend)\b",
+    re.IGNORECASE,
+)
+
+
 def trn(text: str) -> str | None:
     """A teacher reference number as 7 digits, from 1234567, RP12/34567, 12 34567, TRN 12-34567."""
     bare = re.sub(r"[\s/.\-]", "", text.upper())
@@ -49,3 +57,9 @@ def postcode(text: str) -> str:
 def is_personal_address(email: str) -> bool:
     """Whether an e-mail address is of a kind anyone can open for themselves."""
     return email.rpartition("@")[2].strip().lower() in PERSONAL_MAIL
+
+
+def relative_in(text: str) -> str:
+    """The word by which somebody says that they are a relative or friend; "" where there is none."""
+    found = _RELATIVE.search(text)
+    return found[0] if found else ""

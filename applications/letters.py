@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from applications import reveal
-from applications.models import Application, LateRequest
+from applications.models import Application, LateRequest, Message, Thread
 from applications.status import time_left
-from core.emails import Letter, register
+from core.emails import POSTED_AT, Letter, register
 from core.links import absolute
 from vacancies.models import Vacancy
 
@@ -21,9 +21,9 @@ def _application(ids: Mapping[str, Any]) -> Application | None:
     return Application.objects.for_page().select_related("details").filter(pk=ids["application"]).first()
 
 
-def _to_candidate(application: Application, **context: Any) -> Letter:
+def _to_candidate(application: Application, *, link: str = "", **context: Any) -> Letter:
     vacancy = application.vacancy
-    link = absolute(reverse("applications:task_list", args=[application.ref]))
+    link = link or absolute(reverse("applications:task_list", args=[application.ref]))
     return Letter(
         application.candidate.email,
         {"application": application, "vacancy": vacancy, "name": called(application), "link": link, **context},
@@ -129,6 +129,36 @@ def _late_answer(ids: Mapping[str, Any]) -> Letter | None:
     return _to_candidate(application, until=request.allowed_until, answer=request.answer)
 
 
+def _message_to_candidate(ids: Mapping[str, Any]) -> Letter | None:
+    """To the candidate: the school has written. Not sent once they have read it; its words stay in the service."""
+    message = Message.objects.select_related("thread").filter(pk=ids["message"], read_at=None).first()
+    application = _application({"application": message.thread.application_id}) if message else None
+    if message is None or application is None:
+        return None
+    if not application.candidate.is_active and not application.candidate.email.endswith(POSTED_AT):
+        return None  # the account was closed meanwhile
+    link = absolute(reverse("applications:messages", args=[application.ref]))
+    return _to_candidate(application, link=link, message=message)
+
+
+def _message_to_school(ids: Mapping[str, Any]) -> Letter | None:
+    """To HR: a candidate has written, never who. HR on the panel of a blind sift hears that a colleague answers."""
+    rows = Thread.objects.filter(pk=ids["thread"], waits_since__isnull=False)
+    thread = rows.select_related("application__vacancy__school__trust").first()
+    person = User.objects.filter(pk=ids["user"], is_active=True).first()
+    if thread is None or person is None or not person.has_perm("applications.list", thread.application.vacancy):
+        return None
+    vacancy = thread.application.vacancy
+    may_answer = person.has_perm("applications.answer", thread)
+    link = reverse("applications:hr_threads", args=[vacancy.ref])
+    if may_answer:
+        link = reverse("applications:hr_thread", args=[vacancy.ref, thread.ref])
+    context = {"vacancy": vacancy, "may_answer": may_answer, "link": absolute(link)}
+    return Letter(person.email, context, school=vacancy.school.name, accent=vacancy.school.accent)
+
+
+register("message_to_candidate", _message_to_candidate)
+register("message_to_school", _message_to_school)
 register("application_reminder", _reminder)
 register("late_request", _late_request)
 register("late_answer", _late_answer)

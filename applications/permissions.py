@@ -9,9 +9,11 @@ import rules
 from accounts.models import School
 from accounts.permissions import is_head, is_hr, is_trust_hr
 from applications import reveal
-from applications.models import Application
+from applications.models import Application, Thread
 from core import conflicts
 from vacancies.models import Vacancy
+
+S = Application.State
 
 
 def applied_to(user: Any) -> frozenset[int]:
@@ -40,6 +42,20 @@ def is_candidate(user: Any, application: Application | None) -> bool:
 
 
 @rules.predicate
+def is_entered_for_them(user: Any, application: Application | None) -> bool:
+    """It came on paper, and HR has not finished entering it: nobody else looks on."""
+    return application is not None and application.on_paper_at is not None and application.state == S.DRAFT
+
+
+@rules.predicate
+def enters_it(user: Any, application: Application | None) -> bool:
+    """HR who began to enter this paper application, while nothing has come between."""
+    if application is None or application.on_paper_at is None or application.state != S.DRAFT:
+        return False
+    return application.paper.entered_by_id == user.pk and takes_paper(user, application.vacancy)
+
+
+@rules.predicate
 def may_apply(user: Any, vacancy: Vacancy | None) -> bool:
     """Anyone with an account, the school's own staff too; the page says when the vacancy is not open."""
     return user.is_authenticated and vacancy is not None and vacancy.published_at is not None
@@ -49,6 +65,38 @@ def may_apply(user: Any, vacancy: Vacancy | None) -> bool:
 def runs_vacancy(user: Any, vacancy: Vacancy | None) -> bool:
     """HR of the school, who did not apply themselves."""
     return vacancy is not None and is_hr(user, vacancy.school) and not conflicts.has_interest(user, vacancy)
+
+
+@rules.predicate
+def kept_from_names(user: Any, vacancy: Vacancy | None) -> bool:
+    """On the panel of a sift that is still blind: nothing may tell them who is who."""
+    return vacancy is not None and reveal.is_sifter(user, vacancy) and reveal.released_at(vacancy) is None
+
+
+@rules.predicate
+def takes_paper(user: Any, vacancy: Vacancy | None) -> bool:
+    """HR who is not on the panel, from publication until the outcomes are released."""
+    if vacancy is None or vacancy.state not in (Vacancy.State.PUBLISHED, Vacancy.State.CLOSED):
+        return False
+    return runs_vacancy(user, vacancy) and not kept_from_names(user, vacancy) and reveal.released_at(vacancy) is None
+
+
+@rules.predicate
+def posts_letters(user: Any, vacancy: Vacancy | None) -> bool:
+    """HR, and while the sift is blind only who is not on its panel: a letter to post bears a name and an address."""
+    return runs_vacancy(user, vacancy) and not kept_from_names(user, vacancy)
+
+
+@rules.predicate
+def answers(user: Any, thread: Thread | None) -> bool:
+    """HR of the vacancy; while its sift is blind only who is not on the panel, since words can tell who wrote them."""
+    return thread is not None and posts_letters(user, thread.application.vacancy)
+
+
+@rules.predicate
+def writes_first(user: Any, application: Application | None) -> bool:
+    """HR, to somebody they know by name."""
+    return application is not None and runs_vacancy(user, application.vacancy)
 
 
 @rules.predicate
@@ -79,7 +127,14 @@ def is_hr_of_trust(user: Any, school: School | None) -> bool:
 
 
 conflicts.register(has_applied)
-rules.add_perm("applications.own", is_candidate)
+rules.add_perm("applications.own", (is_candidate & ~is_entered_for_them) | enters_it)
+rules.add_perm("applications.correspond", is_candidate & ~is_entered_for_them)
+rules.add_perm("applications.answer", answers)
+rules.add_perm("applications.write_to", is_revealed & writes_first)
+rules.add_perm("applications.enter_paper", takes_paper)
+rules.add_perm("applications.enter_this", enters_it)
+rules.add_perm("applications.post_letters", posts_letters)
+rules.add_perm("applications.read_scan", is_revealed & writes_first)
 rules.add_perm("applications.apply", may_apply)
 rules.add_perm("applications.list", runs_vacancy)
 rules.add_perm("applications.read", is_revealed & reads_named)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from applications.models import (
+    Acquaintance,
     AdjustmentRequest,
     Application,
     Break,
+    BulkMessage,
     CriterionStatement,
     Declaration,
     EmploymentRecord,
@@ -13,21 +15,26 @@ from applications.models import (
     FormOptions,
     HalfTyped,
     LateRequest,
+    Message,
     MonitoringAnswer,
     MonitoringDraft,
     MonitoringHeld,
+    PaperApplication,
     PersonalDetails,
     ProfessionalMembership,
     ProfessionalStatus,
+    Profile,
     Qualification,
     Referee,
     StatementVersion,
+    Thread,
     Training,
 )
 from core.personal_data import Erase, FieldPolicy, Lifetime, declare
 
 OURS = "application__candidate"
 KEPT = FieldPolicy(Lifetime.APPOINTED)
+NAMED = FieldPolicy(Lifetime.APPOINTED, erase=Erase.BLANK)  # the row stays, so that lists can say "Name deleted"
 SELECTION = FieldPolicy(Lifetime.RECRUITMENT)
 WRITING = FieldPolicy(Lifetime.DRAFT)
 COUNTED = FieldPolicy(
@@ -35,6 +42,7 @@ COUNTED = FieldPolicy(
     erase=Erase.KEEP,
     why_kept="That an application was made, and how it ended, is counted; everything in it is deleted",
 )
+ACTED = FieldPolicy(Lifetime.RECRUITMENT, export=False, erase=Erase.KEEP, why_kept="Shows who acted for the school")
 
 
 def _all(policy: FieldPolicy, *names: str) -> dict[str, FieldPolicy]:
@@ -50,14 +58,23 @@ declare(
         "left_education_on": FieldPolicy(Lifetime.APPOINTED, erase=Erase.BLANK),
         "identity_choices": FieldPolicy(Lifetime.RECRUITMENT, erase=Erase.BLANK),
     },
-    not_personal=["ref", "vacancy", "sections", "closes_at_for_them", "reminders_wanted", "saved_at"],
+    not_personal=[
+        "ref",
+        "vacancy",
+        "sections",
+        "closes_at_for_them",
+        "on_paper_at",
+        "reminders_wanted",
+        "saved_at",
+        "purged_at",
+    ],
 )
 declare(
     PersonalDetails,
     about="Your name, address and contact",
     person=OURS,
     personal=_all(
-        KEPT, "first_names", "last_name", "former_names", "phone", "address", "town", "postcode", "has_ni_number",
+        NAMED, "first_names", "last_name", "former_names", "phone", "address", "town", "postcode", "has_ni_number",
         "national_insurance_number", "country", "needs_sponsorship", "working_patterns", "lived_abroad",
     ),
     not_personal=["application"],
@@ -117,7 +134,7 @@ declare(
     person=OURS,
     personal=_all(
         KEPT, "employer", "town", "role", "phase", "with_children", "is_school", "started_on", "ended_on", "duties",
-        "reason_for_leaving",
+        "reason_for_leaving", "notice",
     ),
     not_personal=["application"],
 )  # fmt: skip
@@ -147,8 +164,8 @@ declare(
     about="The people you named as referees",
     person=OURS,
     personal=_all(
-        SELECTION, "name", "job_title", "organisation", "email", "phone", "relationship", "is_current_employer",
-        "is_head", "knows_work_with_children", "ask_me_first",
+        KEPT, "name", "job_title", "organisation", "email", "phone", "relationship", "is_current_employer",
+        "is_head", "knows_work_with_children", "ask_me_first", "answer_within",
     ),
     not_personal=["application"],
 )  # fmt: skip
@@ -219,4 +236,60 @@ declare(
         "religion",
         "orientation",
     ],
+)
+declare(
+    Thread,
+    about="That you and the school wrote to each other",
+    person=OURS,
+    personal={"started_at": SELECTION},
+    not_personal=["ref", "application", "waits_since"],
+)
+declare(
+    Message,
+    about="What you and the school wrote to each other",
+    person="thread__application__candidate",
+    personal={
+        "text": SELECTION,
+        "from_school": SELECTION,
+        "sent_at": SELECTION,
+        "read_at": SELECTION,
+        "author": ACTED,
+    },
+    not_personal=["thread", "bulk", "form_key"],
+)
+declare(
+    BulkMessage,
+    about="Texts that a school sent to many candidates, without their names",
+    personal={"by": ACTED},
+    not_personal=["vacancy", "text", "groups", "recipients", "sent_at", "form_key"],
+)
+declare(
+    Acquaintance,
+    about="Who at the school knew of you before the panel had chosen, so that they could not choose",
+    person=OURS,
+    personal={"user": ACTED, "how": SELECTION, "since": SELECTION},
+    not_personal=["application"],
+)
+declare(
+    PaperApplication,
+    about="That you applied on paper, and what you signed",
+    person=OURS,
+    personal={
+        "postal_address": SELECTION,
+        "late_reason": SELECTION,
+        "signed_name": SELECTION,
+        "signed_on": SELECTION,
+        "scan": SELECTION,
+        "by_post": SELECTION,
+        "entered_at": SELECTION,
+        "entered_by": ACTED,
+    },
+    not_personal=["application", "form_key"],
+)
+declare(
+    Profile,
+    about="Your profile, with which your next application can start",
+    person="person",
+    personal=_all(FieldPolicy(Lifetime.ACCOUNT), "answers", "saved_at"),
+    not_personal=["person"],
 )

@@ -174,6 +174,7 @@ def _problem(application: Application, section: SectionName, missing: Missing, f
 
 PAGE_SECTION = {
     "qualification": SectionName.QUALIFICATIONS,
+    "sitting": SectionName.QUALIFICATIONS,
     "training": SectionName.QUALIFICATIONS,
     "membership": SectionName.QUALIFICATIONS,
     "job": SectionName.HISTORY,
@@ -201,7 +202,7 @@ def _unfinished(application: Application, pages: frozenset[str]) -> list[Problem
             url = addresses.item_url(application, kind, None if which == "new" else int(which))
             message = f"Finish {ITEM_WORDS[kind]} you started to {'add' if which == 'new' else 'change'}"
         else:
-            url = addresses.section_url(application, section)
+            url = addresses.section_url(application, kind if kind in PAGE_SECTION else section)
             message = "Look again at what you typed and could not be saved"
         found.append(Problem(section, "half_typed", message, url, page))
     return found

@@ -67,7 +67,7 @@ APPLICATION = StateTable(
             S.NOT_APPOINTED: Move("End the offer", reason=True),
             S.WITHDRAWN: WITHDRAW,
         },
-        S.DECLINED: {S.OFFERED: Move("Offer again", reason=True)},
+        S.DECLINED: {S.RECOMMENDED: Move("Recommend again", reason=True)},
         S.APPOINTED: {
             S.STARTED: Move("Started work"),
             S.ACCEPTED: Move("Take the signature back", reason=True),

@@ -189,6 +189,23 @@ def _closing(application: Application) -> str:
     return day_month(application.vacancy.closes_at) if application.vacancy.closes_at else "the closing date"
 
 
+_AFTER_INTERVIEW = frozenset({KeyDate.Kind.OUTCOME})
+_ON_SHORTLIST = _AFTER_INTERVIEW | {KeyDate.Kind.INTERVIEW}
+# The vacancy's dates that are still to come for somebody in this state.
+COMING: dict[str, frozenset[str]] = {
+    S.SUBMITTED: _ON_SHORTLIST | {KeyDate.Kind.SIFT, KeyDate.Kind.SHORTLIST},
+    S.SHORTLISTED: _ON_SHORTLIST,
+    S.INTERVIEWED: _AFTER_INTERVIEW,
+    S.RECOMMENDED: _AFTER_INTERVIEW,
+}
+TOLD = frozenset({S.NOT_SHORTLISTED, S.NOT_APPOINTED})  # with the criteria it rests on, and why
+
+
+def feedback_url(application: Application) -> str:
+    """Where the candidate reads why, criterion by criterion, once they were told no; "" before."""
+    return reverse("shortlisting:feedback", args=[application.ref]) if application.state in TOLD else ""
+
+
 def dates_of(application: Application) -> list[DateLine]:
     """The way from sending to the outcome, from the vacancy's own dates and the state that was told."""
     found = []
@@ -197,7 +214,7 @@ def dates_of(application: Application) -> list[DateLine]:
         found.append(DateLine("Sent", sent, "past"))
     if application.withdrawn_at:
         found.append(DateLine("Withdrawn", day_month(application.withdrawn_at), "past"))
-    if application.state != S.SUBMITTED:
+    if (coming := COMING.get(application.state)) is None:
         return found
     words = {
         KeyDate.Kind.SIFT: "The panel reads applications",
@@ -205,8 +222,9 @@ def dates_of(application: Application) -> list[DateLine]:
         KeyDate.Kind.INTERVIEW: "Interviews",
         KeyDate.Kind.OUTCOME: "We tell you the outcome",
     }
-    rows = [(row.on, words[KeyDate.Kind(row.kind)]) for row in application.vacancy.key_dates.all() if row.kind in words]
-    if application.vacancy.interview_on:
+    dated = [row for row in application.vacancy.key_dates.all() if row.kind in words and row.kind in coming]
+    rows = [(row.on, words[KeyDate.Kind(row.kind)]) for row in dated]
+    if application.vacancy.interview_on and KeyDate.Kind.INTERVIEW in coming:
         rows.append((application.vacancy.interview_on, "Interviews"))
     return found + [DateLine(what, day_month(day)) for day, what in sorted(set(rows))]
 
@@ -228,24 +246,49 @@ LIST_WORDS: dict[str, tuple[str, Literal["grey", "blue", "yellow", "orange", "re
 }
 
 
+NEXT: dict[str, str] = {
+    S.SUBMITTED: "The school reads it",
+    S.SHORTLISTED: "The school asks your referees",
+    S.NOT_SHORTLISTED: "You can read why",
+    S.INTERVIEWED: "You hear the outcome",
+    S.RECOMMENDED: "The school writes to you",
+    S.RESERVE: "The school comes back to you",
+    S.NOT_APPOINTED: "You can read why",
+    S.OFFERED: "Answer the offer",
+    S.ACCEPTED: "The school makes its checks",
+}
+
+
 def mine_table(rows: Sequence[Application], now: datetime) -> Table:
     """A person's applications."""
     lines = []
     for row in rows:
-        url = reverse("applications:task_list", args=[row.ref])
+        entering = row.state == S.DRAFT and row.on_paper_at is not None
+        url = "" if entering else reverse("applications:task_list", args=[row.ref])
         school = row.vacancy.school.name
         lines.append(Line(cells=[Cell(row.vacancy.title, hint=school, url=url, about=school), *_where(row, now)]))
     return Table("Your applications", [Column("Job"), Column("Where it is"), Column("What is next")], lines)
 
 
 def _where(row: Application, now: datetime) -> list[Cell]:
+    found = _standing_cells(row, now)
+    if unread := getattr(row, "unread", 0):
+        return [found[0], Cell("Read the school’s message" if unread == 1 else f"Read the school’s {unread} messages")]
+    return found
+
+
+def _standing_cells(row: Application, now: datetime) -> list[Cell]:
     if row.vacancy.state == Vacancy.State.WITHDRAWN:
         return [Cell(tag="Job withdrawn", colour="grey"), Cell("Nothing to do")]
+    if row.state == S.DRAFT and row.on_paper_at:
+        return [Cell(tag="Came on paper", colour="blue"), Cell("The school is entering it")]
     if row.state == S.DRAFT:
         if row.may_be_sent(now) and row.closes_at:
             return [Cell(tag="Not sent yet", colour="yellow"), Cell(f"Send it by {when(row.closes_at)}")]
         return [Cell(tag="Closed, not sent", colour="grey"), Cell("You can still read and download it")]
     word, colour = LIST_WORDS[row.state]
-    following = {S.SUBMITTED: "The school reads it", S.OFFERED: "Answer the offer"}.get(S(row.state), "")
+    following = NEXT.get(row.state, "Nothing to do")
+    if row.state == S.SHORTLISTED and row.vacancy.interview_on:
+        following = f"Interviews are on {day_month(row.vacancy.interview_on)}"
     sent = f"Sent {day_month(row.submitted_at)}" if row.submitted_at and row.state == S.SUBMITTED else ""
     return [Cell(tag=word, colour=colour, hint=sent), Cell(following)]

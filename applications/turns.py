@@ -23,8 +23,19 @@ class CandidateTurn:
     by: date | None = None
 
 
+@dataclass(frozen=True)
+class CandidateLink:
+    """A page of a later stage that stays within reach: "Your interview", with its day."""
+
+    what: str
+    on: date
+    url: str
+
+
 Ask = Callable[[Application], Iterable[CandidateTurn]]
+Links = Callable[[Application], Iterable[CandidateLink]]
 _asks: list[Ask] = []
+_links: list[Links] = []
 
 
 def register(ask: Ask) -> None:
@@ -36,3 +47,13 @@ def turns_of(application: Application) -> list[CandidateTurn]:
     """Everything that waits for the candidate, soonest first."""
     found = [turn for ask in _asks for turn in ask(application)]
     return sorted(found, key=lambda turn: turn.by or date.max)
+
+
+def register_links(links: Links) -> None:
+    """Add a function that yields pages for the side of the candidate's page (from AppConfig.ready)."""
+    _links.append(links)
+
+
+def links_of(application: Application) -> list[CandidateLink]:
+    """Every page of later stages that the candidate may open now, soonest first."""
+    return sorted((link for each in _links for link in each(application)), key=lambda link: link.on)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from applications.models import Application
 from applications.turns import CandidateTurn, register
 from appointments.models import Offer, ReferenceRequest
+from appointments.services.references.asking import UNANSWERED
 
 
 def waiting(application: Application) -> Iterator[CandidateTurn]:
@@ -16,10 +17,14 @@ def waiting(application: Application) -> Iterator[CandidateTurn]:
     for offer in application.offers.filter(state=Offer.State.MADE):
         url = reverse("appointments:my_offer", args=[application.ref])
         yield CandidateTurn("Say whether you accept the offer", "Answer the offer", url, offer.reply_by)
-    requests = application.reference_requests.filter(state=ReferenceRequest.State.WAITING).select_related("referee")
-    for request in requests:
-        url = reverse("appointments:consent", args=[request.ref])
-        yield CandidateTurn(f"Say that we may ask {request.referee.name} for a reference", "Say that you agree", url)
+    for request in application.reference_requests.select_related("referee"):
+        name = request.referee.name
+        if request.state == ReferenceRequest.State.WAITING and request.consent_refused_at is None:
+            url = reverse("appointments:consent", args=[request.ref])
+            yield CandidateTurn(f"Say whether we may ask {name} for a reference", "Say yes or no", url)
+        elif request.another_asked_at and request.state in UNANSWERED:
+            url = reverse("appointments:another", args=[request.ref])
+            yield CandidateTurn(f"Name another referee in place of {name}", "Name another referee", url)
 
 
 register(waiting)

@@ -2,127 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from django.db.models import Avg, Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from applications.models import Application
-from appointments import catalogue
-from appointments.models import Check as CheckRow
-from appointments.models import CheckCode, Reference, ReferenceRequest
-from appointments.services import checks
+from appointments.models import Countersignature
 from appointments.services.signoff import accepted_offer
 from core.display import plain_date, pounds
-from core.gates import Finding, Force
+from core.gates import Finding
 from shortlisting.models import Decision, PanelMember, PassFail, Score, ScoreSheet, ScoringScale, Stage
-
-Find = Callable[[Application], Iterator[Finding]]
 
 
 def _page(application: Application) -> str:
     return reverse("appointments:candidate", args=[application.ref])
-
-
-def _references(application: Application) -> list[ReferenceRequest]:
-    rows = application.reference_requests.select_related("referee", "reference")
-    return [row for row in rows if row.state != ReferenceRequest.State.STOPPED]
-
-
-def references_received(application: Application) -> Iterator[Finding]:
-    """References are in before the interview, so that concerns can be explored there (KCSIE Part 3)."""
-    requests = _references(application)
-    answered = {ReferenceRequest.State.RECEIVED, ReferenceRequest.State.VERIFIED}
-    missing = [request.referee.name for request in requests if request.state not in answered]
-    yield Finding(
-        "References before the interview",
-        f"Not in yet: {', '.join(missing)}."
-        if missing
-        else f"{len(requests)} in."
-        if requests
-        else "Nobody was asked.",
-        open=bool(missing) or not requests,
-        url=_page(application),
-        link="References",
-    )
-
-
-def references_verified(application: Application) -> Iterator[Finding]:
-    """Each reference comes from the named person (KCSIE Part 3: never through the applicant, verify the source)."""
-    requests = _references(application)
-    open_ones = [request.referee.name for request in requests if request.state != ReferenceRequest.State.VERIFIED]
-    yield Finding(
-        "References real",
-        f"Not in or not verified: {', '.join(open_ones)}."
-        if open_ones
-        else "Each verified with the person who gave it."
-        if requests
-        else "No reference was asked for.",
-        open=bool(open_ones) or len(requests) < 2,
-        url=_page(application),
-        link="Check notes",
-    )
-
-
-def concerns_settled(application: Application) -> Iterator[Finding]:
-    """Nothing that a referee raised is left open."""
-    raised = Reference.objects.filter(request__application=application, concern=True)
-    unsettled = raised.filter(concern_settled_at=None).count()
-    yield Finding(
-        "Concerns in references settled",
-        f"{unsettled} to settle." if unsettled else "None was raised." if not raised else "Each settled with a note.",
-        open=bool(unsettled),
-        url=_page(application),
-        link="References",
-    )
-
-
-def shortlist_checks(application: Application) -> Iterator[Finding]:
-    """Online search considered and self-declaration asked for, before the interview (KCSIE Part 3)."""
-    rows = {row.code: row for row in application.checks.filter(code__in=checks.AT_SHORTLISTING)}
-    for code in checks.AT_SHORTLISTING:
-        row = rows.get(code)
-        done = row is not None and row.status == CheckRow.Status.CLEAR
-        yield Finding(CheckCode(code).label, _how(row), open=not done, url=_check_page(application, code), link="Open",
-                      key=code)  # fmt: skip
-
-
-def _how(row: CheckRow | None) -> str:
-    if row is None:
-        return "Not started."
-    if row.status == CheckRow.Status.CLEAR and row.done_on:
-        return f"{row.evidence}. {row.done_by}, {plain_date(row.done_on)}"
-    if row.status == CheckRow.Status.NOT_REQUIRED:
-        return row.why
-    return f"{row.get_status_display()}. {row.why}"
-
-
-def _check_page(application: Application, code: str) -> str:
-    return reverse("appointments:check", args=[application.ref, code])
-
-
-def check_row(code: str, force: Force) -> Find:
-    """Return the function that looks at one check where it has this force.
-
-    Outside mainstream schools the SENCo qualification is the school's own wish, not law: such a check has two.
-    """
-
-    def find(application: Application) -> Iterator[Finding]:
-        needs = catalogue.requirements(checks.facts_of(application))
-        if not any(need.code == code and need.force == force for need in needs):
-            return
-        row = application.checks.select_related("done_by").filter(code=code).first()
-        not_needed = row is not None and row.status == CheckRow.Status.NOT_REQUIRED
-        clear = row is not None and row.status == CheckRow.Status.CLEAR
-        link = "Why not needed" if not_needed else "Evidence" if clear else "Record it"
-        url = _check_page(application, code)
-        yield Finding(
-            CheckCode(code).label, _how(row), open=not (clear or not_needed), url=url, link=link, not_needed=not_needed
-        )
-
-    find.__doc__ = f"The check {code} is clear or not required for this appointment."
-    return find
 
 
 def panel_trained(application: Application) -> Iterator[Finding]:
@@ -148,7 +43,8 @@ def _trained(application: Application) -> Finding:
 
 def two_shortlisted(application: Application) -> Iterator[Finding]:
     """At least two people shortlisted (KCSIE Part 3)."""
-    sheets = ScoreSheet.objects.filter(application=application, stage=Stage.SIFT, submitted_at__isnull=False).count()
+    rows = ScoreSheet.objects.filter(application=application, stage=Stage.SIFT, set_aside_at=None)
+    sheets = rows.filter(submitted_at__isnull=False).count()
     url = reverse("shortlisting:grid", args=[application.vacancy.ref])
     how = f"{sheets} score sheets, sent in before anyone saw another"
     yield Finding("Shortlisted by at least two people", how, open=sheets < 2, url=url, link="Score sheets")
@@ -176,6 +72,23 @@ def offer_accepted(application: Application) -> Iterator[Finding]:
         else "The offer has not been accepted."
     )
     yield Finding("Offer accepted", how, open=offer is None, url=_page(application), link="Offer")
+
+
+def governors_countersigned(application: Application) -> Iterator[Finding]:
+    """A governor signs beside the head where the post is on the leadership scale."""
+    what = "Countersigned by a governor"
+    if not application.vacancy.leadership_scale:
+        yield Finding(what, "The post is not on the leadership scale.", open=False, not_needed=True)
+        return
+    row = Countersignature.objects.select_related("governor").filter(application=application).first()
+    url = reverse("appointments:countersign_ask", args=[application.ref])
+    if row and row.signed_at:
+        yield Finding(what, f"{row.governor}, {plain_date(row.signed_at)}", open=False)
+    elif row:
+        how = f"{row.governor} was asked on {plain_date(row.asked_at)}."
+        yield Finding(what, how, url=url, link="Ask somebody else")
+    else:
+        yield Finding(what, "Nobody has been asked.", url=url, link="Ask a governor")
 
 
 def start_in_time(application: Application) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from accounts.models import School
 from appointments import catalogue
-from appointments.models import Check, RecordEntry
+from appointments.models import Check, RecordEntry, RecordLayout
 
 CellState = Literal["done", "waiting", "missing", "not_needed"]
 WORDS: dict[CellState, str] = {"waiting": "Waiting", "missing": "Missing", "not_needed": "Not needed"}
@@ -59,9 +59,13 @@ def columns() -> list[str]:
 
 def rows_of(school: School) -> list[RecordRow]:
     """Return everybody who works at `school`, by surname. Who has left is not in the record (KCSIE Part 3)."""
-    entries = RecordEntry.objects.filter(school=school, left_on=None)
-    codes = [code for code, _ in catalogue.columns()]
-    return [RecordRow(entry, [_cell(entry, code) for code in codes]) for entry in entries]
+    entries = RecordEntry.objects.in_service(school)
+    return [RecordRow(entry, cells_of(entry)) for entry in entries]
+
+
+def cells_of(entry: RecordEntry) -> list[RecordCell]:
+    """Return one person's checks in the order of columns()."""
+    return [_cell(entry, code) for code, _ in catalogue.columns()]
 
 
 def _cell(entry: RecordEntry, code: str) -> RecordCell:
@@ -97,3 +101,16 @@ def lines(school: School, rows: Iterable[RecordRow]) -> Iterator[list[str | date
         for cell in row.cells:
             values += [cell.on or cell.words, cell.by, cell.note]
         yield values
+
+
+def laid_out(
+    layout: RecordLayout, names: list[str], lines: Iterable[list[str | date | None]]
+) -> tuple[list[str], Iterator[list[str | date | None]]]:
+    """Return headings and lines as another system wants them: its columns in its order, dates as it writes them."""
+    places = {name: place for place, name in enumerate(names)}
+    wanted = [(places[ours], theirs) for ours, theirs in layout.columns if ours in places]
+
+    def told(value: str | date | None) -> str | date | None:
+        return value.strftime(layout.days) if isinstance(value, date) else value
+
+    return [theirs for _, theirs in wanted], ([told(line[place]) for place, _ in wanted] for line in lines)

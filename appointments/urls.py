@@ -4,54 +4,39 @@ from __future__ import annotations
 
 from django.urls import path
 
+from appointments import check_urls, record_urls, reference_urls
+from appointments.views.after import AwardView, InductionPdfView, InductionView, PlanView
 from appointments.views.candidate import CandidateView
-from appointments.views.desk import (
-    AskAgainView,
-    AskRefereesView,
-    CheckView,
-    ConcernView,
-    OfferView,
-    ReferenceView,
-    ResendView,
-    StopView,
-)
-from appointments.views.own import ConsentView, MyOfferView
+from appointments.views.countersign import AskGovernorView, CountersignView
+from appointments.views.desk import MoreTimeView, NextInReserveView, OfferPdfView, OfferView, TakeBackOfferView
+from appointments.views.own import MyOfferPdfView, MyOfferView
 from appointments.views.record import RecordExportView, RecordView, ReferencesView
-from appointments.views.referee import (
-    RefereeCheckView,
-    RefereeDeclinedView,
-    RefereeDeclineView,
-    RefereePageView,
-    RefereeSentView,
-    RefereeStartView,
-)
-from appointments.views.referee_code import RefereeCodeView
-from appointments.views.sign import SignView, TakeBackView, WaiveView
+from appointments.views.sign import SignedPdfView, SignView, TakeBackView, WaiveView
 
 app_name = "appointments"
 urlpatterns = [
+    *check_urls.patterns,
+    *reference_urls.urlpatterns,
     path("vacancies/<str:ref>/references/", ReferencesView.as_view(), name="references"),
     path("appointments/<str:app_ref>/", CandidateView.as_view(), name="candidate"),
-    path("appointments/<str:app_ref>/ask/", AskRefereesView.as_view(), name="ask"),
-    path("appointments/<str:app_ref>/references/<str:ref>/", ReferenceView.as_view(), name="reference"),
-    path("appointments/<str:app_ref>/references/<str:ref>/concern/", ConcernView.as_view(), name="concern"),
-    path("appointments/<str:app_ref>/references/<str:ref>/address/", AskAgainView.as_view(), name="ask_again"),
-    path("appointments/<str:app_ref>/references/<str:ref>/again/", ResendView.as_view(), name="resend"),
-    path("appointments/<str:app_ref>/references/<str:ref>/stop/", StopView.as_view(), name="stop"),
-    path("appointments/<str:app_ref>/checks/<str:code>/", CheckView.as_view(), name="check"),
     path("appointments/<str:app_ref>/offer/", OfferView.as_view(), name="offer"),
+    path("appointments/<str:app_ref>/offer/letter.pdf", OfferPdfView.as_view(), name="offer_pdf"),
+    path("appointments/<str:app_ref>/offer/more-time/", MoreTimeView.as_view(), name="offer_more_time"),
+    path("appointments/<str:app_ref>/offer/take-back/", TakeBackOfferView.as_view(), name="offer_take_back"),
+    path("appointments/<str:app_ref>/offer/next/", NextInReserveView.as_view(), name="next_in_reserve"),
     path("appointments/<str:app_ref>/sign/", SignView.as_view(), name="sign"),
     path("appointments/<str:app_ref>/sign/pass/", WaiveView.as_view(), name="waive"),
     path("appointments/<str:app_ref>/sign/take-back/", TakeBackView.as_view(), name="take_back"),
+    path("appointments/<str:app_ref>/sign/signed.pdf", SignedPdfView.as_view(), name="signed_pdf"),
+    path("appointments/<str:app_ref>/countersign/ask/", AskGovernorView.as_view(), name="countersign_ask"),
+    path("appointments/<str:app_ref>/countersign/", CountersignView.as_view(), name="countersign"),
+    path("appointments/<str:app_ref>/npq/", PlanView.as_view(), name="npq"),
+    path("appointments/<str:app_ref>/npq/award/", AwardView.as_view(), name="npq_award"),
+    path("appointments/<str:app_ref>/first-days/", InductionView.as_view(), name="induction"),
+    path("appointments/<str:app_ref>/first-days/list.pdf", InductionPdfView.as_view(), name="induction_pdf"),
+    path("applications/<str:ref>/offer/letter.pdf", MyOfferPdfView.as_view(), name="my_offer_pdf"),
     path("applications/<str:ref>/offer/", MyOfferView.as_view(), name="my_offer"),
-    path("references/<str:ref>/consent/", ConsentView.as_view(), name="consent"),
-    path("reference/sent/", RefereeSentView.as_view(), name="referee_sent"),
-    path("reference/declined/", RefereeDeclinedView.as_view(), name="referee_declined"),
-    path("reference/<str:token>/", RefereeStartView.as_view(), name="referee"),
-    path("reference/<str:token>/check/", RefereeCheckView.as_view(), name="referee_check"),
-    path("reference/<str:token>/code/", RefereeCodeView.as_view(), name="referee_code"),
-    path("reference/<str:token>/decline/", RefereeDeclineView.as_view(), name="referee_decline"),
-    path("reference/<str:token>/<str:page>/", RefereePageView.as_view(), name="referee_page"),
     path("schools/<str:ref>/record/", RecordView.as_view(), name="record"),
+    *record_urls.urlpatterns,
     path("schools/<str:ref>/record/export/", RecordExportView.as_view(), name="record_export"),
 ]

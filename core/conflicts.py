@@ -20,3 +20,16 @@ def register(test: Callable[[Any, Any], bool]) -> None:
 def has_interest(user: Any, vacancy: Any) -> bool:
     """Tell whether any stage knows of an interest of `user` in `vacancy`."""
     return any(test(user, vacancy) for test in _tests)
+
+
+_ties: list[Callable[[Any, Any], bool]] = []
+
+
+def register_tie(test: Callable[[Any, Any], bool]) -> None:
+    """Add `test(user, application) -> bool`: whether the user is a relative or close friend of the candidate."""
+    _ties.append(test)
+
+
+def is_close(user: Any, application: Any) -> bool:
+    """Tell whether `user` is the candidate, or any stage knows that they are close to them."""
+    return application.candidate_id == user.pk or any(test(user, application) for test in _ties)

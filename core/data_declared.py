@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from core.models import AuditEvent, AuditSeal, BankHoliday, OutgoingEmail, Reminder, StoredFile, TypedReason, Waiver
+from core.models import (
+    AuditEvent,
+    AuditSeal,
+    BankHoliday,
+    LegalHold,
+    OutgoingEmail,
+    Reminder,
+    StoredFile,
+    TypedReason,
+    Waiver,
+)
 from core.personal_data import Erase, FieldPolicy, Lifetime, declare
 
 declare(
@@ -29,7 +39,7 @@ declare(
     about="That a letter was sent, not what it said",
     not_personal=[
         "template", "ids", "once", "school_id", "subject_type", "subject_id", "message_id", "state", "queued_at",
-        "due_at", "claimed_at", "attempts", "sent_at", "error_code",
+        "due_at", "claimed_at", "attempts", "sent_at", "error_code", "provider_id",
     ],
 )  # fmt: skip
 declare(
@@ -45,6 +55,16 @@ declare(
         "by": FieldPolicy(Lifetime.RECRUITMENT),
     },
     not_personal=["gate", "code", "subject_type", "subject_id", "fingerprint", "at", "taken_back_at"],
+)
+declare(
+    LegalHold,
+    about="That papers must not be erased because a claim is expected, and why",
+    personal={
+        "reason": FieldPolicy(Lifetime.SIX_YEARS),
+        "placed_by": FieldPolicy(Lifetime.SIX_YEARS, export=False),
+        "lifted_by": FieldPolicy(Lifetime.SIX_YEARS, export=False),
+    },
+    not_personal=["subject_type", "subject_id", "school_id", "placed_at", "lifted_at"],
 )
 declare(BankHoliday, about="Bank holidays", not_personal=["date", "name"])
 declare(

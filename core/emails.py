@@ -20,6 +20,8 @@ from django.utils import timezone
 from core.audit import subject_of
 from core.models import OutgoingEmail
 
+POSTED_AT = "@post.invalid"  # the end of the address of somebody who has none: their letters are printed and posted
+
 
 @dataclass(frozen=True)
 class Attachment:

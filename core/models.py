@@ -69,6 +69,7 @@ class OutgoingEmail(models.Model):
         SENT = "sent", "Sent"
         FAILED = "failed", "Failed"
         DROPPED = "dropped", "No longer needed"
+        TO_POST = "to_post", "To be printed and posted"
 
     template = models.CharField(max_length=80)
     ids = models.JSONField(default=dict)  # {"application": 12}
@@ -84,11 +85,13 @@ class OutgoingEmail(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
     error_code = models.CharField(max_length=80, blank=True)  # "smtp-550", "ConnectionRefusedError"; never an address
+    provider_id = models.CharField(max_length=200, blank=True)  # what a provider calls it when it tells of a bounce
 
     class Meta:
         indexes = [
             models.Index(fields=["state", "due_at"], name="outbox_due"),
             models.Index(fields=["subject_type", "subject_id"], name="outbox_subject"),
+            models.Index(fields=["provider_id"], name="outbox_provider", condition=~models.Q(provider_id="")),
         ]
 
     def __str__(self) -> str:
@@ -141,6 +144,31 @@ class Waiver(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gate} {self.code}"
+
+
+class LegalHold(models.Model):
+    """Nothing about its subject (a vacancy, or one application) may be erased while it stands: a claim is expected."""
+
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    school_id = models.BigIntegerField(db_index=True)
+    reason = models.TextField()
+    placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    placed_at = models.DateTimeField(default=timezone.now)
+    lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id"],
+                condition=models.Q(lifted_at__isnull=True),
+                name="legal_hold_one_open",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Hold on {self.subject_type} {self.subject_id}"
 
 
 class BankHoliday(models.Model):

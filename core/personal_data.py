@@ -40,12 +40,15 @@ class Erase(enum.StrEnum):
 
 @dataclass(frozen=True)
 class FieldPolicy:
-    """What happens to one personal field. `why_kept` is shown when `erase` is KEEP."""
+    """What happens to one personal field. `why_kept` is shown when `erase` is KEEP, `withheld` when it is not in the
+    copy that a person may ask for. `open_if`: the row's field that, when true, puts it into the copy all the same."""
 
     lifetime: Lifetime
     export: bool = True  # goes into the copy a person may ask for
     erase: Erase = Erase.DELETE_ROW
     why_kept: str = ""
+    withheld: str = "It is about somebody else who acted in their work"
+    open_if: str = ""
 
 
 @dataclass(frozen=True)

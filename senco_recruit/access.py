@@ -27,28 +27,59 @@ WHO = {
     "vacancies.view": "HR, head and acting deputy of the school, unless they applied",
     "vacancies.change": "HR of the school, unless they applied",
     "vacancies.approve": "head and acting deputy of the school, unless they applied",
-    "applications.own": "the candidate",
+    "applications.own": "the candidate; of an application on paper, until it is sent, HR who enters it",
     "applications.apply": "anyone signed in, once the vacancy is published",
     "applications.list": "HR of the school, unless they applied",
     "applications.read": "HR, head and panel after the outcomes are released, unless they applied",
     "applications.read_adjustments": "HR of the school after the outcomes are released, unless they applied",
+    "applications.correspond": "the candidate",
+    "applications.answer": "HR of the school; while the sift is blind not who is on its panel; unless they applied",
+    "applications.write_to": "HR of the school after the outcomes are released, unless they applied",
+    "applications.enter_paper": "HR of the school who is not on the panel, until the outcomes are released, "
+    "unless they applied",
+    "applications.enter_this": "HR who began to enter this application from paper, until it is sent",
+    "applications.post_letters": "HR of the school; while the sift is blind only who is not on its panel; "
+    "unless they applied",
+    "applications.read_scan": "HR of the school after the outcomes are released, unless they applied",
     "applications.monitoring": "HR and head of the school",
     "applications.trust_monitoring": "HR of the trust",
     "shortlisting.manage": "HR of the school, unless they applied",
     "shortlisting.panel": "the panel, unless they applied",
     "shortlisting.score": "the panel member whose sheet it is, once the sift is open, unless they applied",
+    "shortlisting.paper": "HR of the school who do not score; of those who score, HR and the chair once their own "
+    "sheets are in; unless they applied",
     "shortlisting.decide": "the chair, unless they applied",
     "shortlisting.grid": "the chair; other members once their own sheets are in; observers once every sheet is; "
     "HR after the outcomes are released; unless they applied",
     "shortlisting.plan": "HR of the school and everybody on the panel, unless they applied",
     "shortlisting.outcomes": "HR of the school and the chair, unless they applied",
     "shortlisting.interview": "HR of the school and the chair after the outcomes are released, unless they applied",
+    "shortlisting.kit": "HR of the school and the panel after the outcomes are released, unless they applied",
+    "shortlisting.mark": "the panel member who takes part in the activity, unless they applied",
+    "shortlisting.own_interview": "the candidate whose interview it is",
+    "shortlisting.hr_check": "HR of the school who is not on the panel, unless they applied",
+    "shortlisting.matrix": "HR of the school and everybody on the panel after the outcomes are released, "
+    "unless they applied",
+    "shortlisting.challenge": "HR and head of the school after the outcomes are released, unless they applied",
     "appointments.list": "HR and head of the school, unless they applied",
     "appointments.view": "HR, head and acting deputy, once the person is shortlisted, unless they applied",
     "appointments.manage": "HR of the school, once the person is shortlisted, unless they applied",
     "appointments.sign": "head and acting deputy, once the person is shortlisted, unless they applied",
+    "appointments.countersign": "the governor who was asked to countersign",
     "appointments.own_offer": "the candidate to whom the offer was made",
     "appointments.record": "HR and head of the school",
+    "appointments.declaration": "HR of the school and the chair, once the person is shortlisted, unless they applied "
+    "or are close to the candidate",
+    "appointments.declarations": "HR of the school and the chair after the outcomes are released, unless they applied",
+    "appointments.searches": "HR of the school, the chair and whom HR named, after the outcomes are released, "
+    "unless they applied",
+    "appointments.search": "HR of the school, the chair and whom HR named to search, once the person is shortlisted, "
+    "unless they applied or are close to the candidate",
+    "appointments.record_search": "HR of the school and whom HR named to search, outside the panel",
+    "appointments.own": "the candidate, once shortlisted, until they withdraw",
+    "papers.view": "HR and head of the school",
+    "papers.hold": "HR and head of the school, unless they applied",
+    "papers.subject_access": "HR of the school after the outcomes are released",
 }
 
 # Addresses whose views are not ours and name no permission: what they let in, written down.

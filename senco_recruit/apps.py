@@ -7,4 +7,4 @@ class SencoRecruitConfig(AppConfig):
     name = "senco_recruit"
 
     def ready(self) -> None:
-        from senco_recruit import permissions  # noqa: F401
+        from senco_recruit import digest, permissions  # noqa: F401

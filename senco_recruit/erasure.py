@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -15,17 +15,18 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import roles_of
-from applications.models import Application
+from applications.models import Application, Profile
 from applications.services import lifecycle
 from applications.states import WITHDRAWABLE
 from core.audit import record
 from core.display import plain_date
+from core.months import months_later
 from core.personal_data import register
 from core.services.personal_data import erase
 from core.states import StateError
+from senco_recruit.retention.clocks import ON_FILE, with_since
 from shortlisting.models import PanelMember
 
-S = Application.State
 HAS_A_ROLE = (
     "You work with a school here. Ask its HR to end your roles and panels first. Then you can erase your account."
 )
@@ -34,7 +35,12 @@ CLAIM = (
     "The school keeps what it decided on, so that it can show that it was fair. "
     "A person can take a claim to an employment tribunal."
 )
-_PATHS = ("candidate", "application__candidate", "statement__application__candidate")
+_PATHS = (
+    "candidate",
+    "application__candidate",
+    "statement__application__candidate",
+    "thread__application__candidate",
+)
 
 
 @dataclass(frozen=True)
@@ -63,22 +69,17 @@ def stops(user: User) -> str:
 
 def kept_of(user: User) -> list[Kept]:
     """What schools must keep of this person for a time: every application that was sent."""
-    rows = Application.objects.of_candidate(user).filter(submitted_at__isnull=False)
-    return [_kept(row) for row in rows]
+    rows = Application.objects.of_candidate(user).filter(submitted_at__isnull=False, purged_at=None)
+    return [_kept(row) for row in with_since(rows)]
 
 
-def _kept(application: Application) -> Kept:
-    if application.state in (S.APPOINTED, S.STARTED):
+def _kept(application: Any) -> Kept:
+    if application.state in ON_FILE:
         return Kept(application, FILE, None)
-    ended = application.vacancy.ended_at
+    if application.since is None or application.vacancy.ended_at is None:
+        return Kept(application, CLAIM, None)
     months = application.vacancy.school.retention_months
-    return Kept(application, CLAIM, _later(timezone.localdate(ended), months) if ended else None)
-
-
-def _later(day: date, months: int) -> date:
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return Kept(application, CLAIM, timezone.localdate(months_later(application.since, months)))
 
 
 def live_of(user: User) -> list[Application]:
@@ -116,6 +117,7 @@ def _close(user: User, *, by: User) -> None:
     ways: tuple[type[models.Model], ...] = (EmailAddress, Authenticator, SocialAccount)
     for way in ways:
         way._default_manager.filter(user=user).delete()
+    Profile.objects.filter(person=user).delete()
     for session in UserSession.objects.filter(user=user):
         session.end()
     user.email, user.name, user.is_active = f"erased-{user.pk}@erased.invalid", "", False

@@ -41,6 +41,7 @@ def _recruiting(request: HttpRequest, roles: set[str]) -> list[Entry]:
     entries: list[Entry] = [("Vacancies", "vacancies:list", ())]
     if school := current_school(request):
         entries.append(("Single central record", "appointments:record", (school.ref,)))
+        entries.append(("Fairness", "shortlisting:fairness", (school.ref,)))
         place = "accounts:school" if Role.HR in roles else "accounts:people"
         entries.append(("School" if Role.HR in roles else "People", place, (school.ref,)))
     return entries

@@ -7,8 +7,11 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from core.permissions import PUBLIC, Permitted
+from senco_recruit.views.calendar import CalendarFileView, CalendarView, DigestView
 from senco_recruit.views.home import HomeView
 from senco_recruit.views.pages import AccessibilityView, HelpView, PrivacyView
+from senco_recruit.views.papers import LiftHoldView, PapersView, PlaceHoldView
+from senco_recruit.views.subject_access import SubjectAccessView
 from senco_recruit.views.workbench import WorkbenchView
 from senco_recruit.views.your_data import DataJsonView, DataPdfView, EraseView, YourDataView
 
@@ -22,8 +25,19 @@ class RootView(Permitted, RedirectView):
 
 urlpatterns = [
     path("", RootView.as_view(), name="root"),
+    path("calendar/", CalendarView.as_view(), name="calendar"),
+    path("calendar.ics", CalendarFileView.as_view(), name="calendar_file"),
+    path("calendar/mondays/", DigestView.as_view(), name="weekly_digest"),
     path("home/", HomeView.as_view(), name="home"),
     path("vacancies/<str:ref>/", WorkbenchView.as_view(), name="workbench"),
+    path("vacancies/<str:ref>/hold/", PlaceHoldView.as_view(), name="place_hold"),
+    path("vacancies/<str:ref>/hold/lift/", LiftHoldView.as_view(), name="lift_hold"),
+    path(
+        "vacancies/<str:ref>/applications/<str:app_ref>/their-data/",
+        SubjectAccessView.as_view(),
+        name="subject_access",
+    ),
+    path("schools/<str:ref>/papers/", PapersView.as_view(), name="papers"),
     path("account/data/", YourDataView.as_view(), name="your_data"),
     path("account/data.json", DataJsonView.as_view(), name="your_data_json"),
     path("account/data.pdf", DataPdfView.as_view(), name="your_data_pdf"),

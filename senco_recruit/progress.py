@@ -6,17 +6,19 @@ blind this holds counts only: no applicant's name goes in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from accounts.models import User
 from applications.models import Application
+from applications.services.post import letters_to_post
 from appointments.models import Check, Offer, ReferenceRequest
-from shortlisting.models import Decision, Panel, PanelMember, ScoreSheet, Stage
+from shortlisting.models import Booking, Decision, InterviewDay, Panel, PanelMember, ScoreSheet, Stage
 from vacancies.models import Approval, Vacancy
 from vacancies.states import NOT_OUT
 
@@ -35,6 +37,8 @@ class MemberProgress:
     done: int
     total: int
     submitted: bool
+    gives_none: bool = False  # an observer
+    user_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,9 @@ class RefereeProgress:
     state: str
     asked_on: date | None
     with_hr: bool
+    refused: bool = False  # the candidate lets nobody write before an offer
+    another_asked: bool = False
+    to_settle: int = 0  # differences between the reference and the form
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,9 @@ class PersonProgress:
     ref: str
     name: str
     state: str
+    declaration: str = ""  # state of the self-declaration; "" where none was asked for
+    declaration_read: bool = False
+    searched: bool = False  # the online search is recorded
     checks_open: int = 0
     checks_late: int = 0
     next_check_on: date | None = None
@@ -70,11 +80,20 @@ class Progress:
     approval: Approval | None = None  # that the head is asked for
     drafts: int = 0
     sent: int = 0
+    messages_waiting: int = 0  # candidates who wait for HR's answer
+    waits_since: datetime | None = None  # the longest of them
+    to_post: int = 0  # letters to candidates without an e-mail address
     members: list[MemberProgress] = field(default_factory=list)
+    hidden: bool = False  # how far the members are is not shown to a reader who has still to score
+    conflicts: int = 0  # that members declared, and HR has not decided on
     sift_opened_at: datetime | None = None
     sift_due_on: date | None = None
     released_at: datetime | None = None
     decided: int = 0
+    day: int | None = None  # the first of the interviews
+    day_sent: bool = False
+    day_asked: bool = False  # a candidate asks for another time
+    held_finals: int = 0  # outcomes after the interview that nobody was told of
     referees: list[RefereeProgress] = field(default_factory=list)
     people: list[PersonProgress] = field(default_factory=list)
 
@@ -133,6 +152,15 @@ def progress_of(vacancies: Iterable[Vacancy]) -> list[Progress]:
     return list(rows.values())
 
 
+def for_reader(rows: list[Progress], user: User) -> list[Progress]:
+    """Take out how far the members of a panel are where `user` has still to score on it."""
+    for row in rows:
+        if any(member.user_id == user.pk and member.total and not member.submitted for member in row.members):
+            row.hidden = True
+            row.members = [replace(member, done=0, submitted=False) for member in row.members]
+    return rows
+
+
 def _read_approvals(rows: dict[int, Progress]) -> None:
     """What heads are asked to approve: one query, and none where nothing is a draft."""
     drafts = [pk for pk, row in rows.items() if row.vacancy.state == Vacancy.State.DRAFT]
@@ -142,30 +170,52 @@ def _read_approvals(rows: dict[int, Progress]) -> None:
 
 
 def _count_applications(rows: dict[int, Progress]) -> None:
+    """One query, and two or so more where somebody who has no e-mail address applied on paper."""
+    posted: list[int] = []
     counts = (
         Application.objects.filter(vacancy__in=rows)
         .values("vacancy")
         .annotate(
             drafts=Count("pk", filter=Q(state=State.DRAFT)),
             sent=Count("pk", filter=~Q(state__in=[State.DRAFT, State.WITHDRAWN])),
+            waiting=Count("pk", filter=Q(thread__waits_since__isnull=False)),
+            waits_since=Min("thread__waits_since"),
+            by_post=Count("pk", filter=Q(paper__by_post=True)),
         )
         .order_by()
     )
     for count in counts:
         row = rows[count["vacancy"]]
-        row.drafts, row.sent = count["drafts"], count["sent"]
+        row.drafts, row.sent, row.messages_waiting = count["drafts"], count["sent"], count["waiting"]
+        row.waits_since = count["waits_since"]
+        if count["by_post"]:
+            posted.append(count["vacancy"])
+    for pk, letters in letters_to_post(posted).items() if posted else ():
+        rows[pk].to_post = len(letters)
 
 
 def _read_panels(rows: dict[int, Progress]) -> None:
-    for panel in Panel.objects.filter(vacancy__in=rows):
+    said = Q(members__removed_at=None, members__conflicts__knows=True, members__conflicts__decision="")
+    said &= ~Q(members__conflicts__application__state=State.WITHDRAWN)
+    days = InterviewDay.objects.filter(panel=OuterRef("pk"), cancelled_at=None).order_by("on")
+    waits = Booking.objects.filter(day__panel=OuterRef("pk"), asked_at__isnull=False, answered_at=None)
+    panels = Panel.objects.filter(vacancy__in=rows).annotate(
+        said=Count("members__conflicts", filter=said),
+        day=Subquery(days.values("pk")[:1]),
+        day_sent=Subquery(days.values("sent_at")[:1]),
+        asked=Exists(waits.filter(day__cancelled_at=None).coming()),
+    )
+    for panel in panels:
         row = rows[panel.vacancy_id]
+        row.day, row.day_sent, row.day_asked = panel.day, panel.day_sent is not None, panel.asked
+        row.conflicts = panel.said if panel.outcomes_released_at is None else 0
         row.sift_opened_at = panel.sift_opened_at
         row.sift_due_on = panel.sift_due_on
         row.released_at = panel.outcomes_released_at
 
 
 def _count_sheets(rows: dict[int, Progress]) -> None:
-    live = Q(sheets__stage=Stage.SIFT) & ~Q(sheets__application__state=State.WITHDRAWN)
+    live = Q(sheets__stage=Stage.SIFT, sheets__set_aside_at=None) & ~Q(sheets__application__state=State.WITHDRAWN)
     members = (
         PanelMember.objects.current()
         .filter(panel__vacancy__in=rows)
@@ -188,6 +238,8 @@ def _count_sheets(rows: dict[int, Progress]) -> None:
                 done=member.sent_in or scored.get(member.pk, 0),
                 total=member.total,
                 submitted=bool(member.total) and member.sent_in == member.total,
+                gives_none=member.role == PanelMember.Role.OBSERVER,
+                user_id=member.user_id,
             )
         )
 
@@ -196,7 +248,11 @@ def _scored_sheets(rows: dict[int, Progress]) -> dict[int, int]:
     """How many sheets each member has written at least one score on (a count, never a score)."""
     counts = (
         ScoreSheet.objects.filter(
-            member__panel__vacancy__in=rows, stage=Stage.SIFT, submitted_at=None, scores__isnull=False
+            member__panel__vacancy__in=rows,
+            stage=Stage.SIFT,
+            submitted_at=None,
+            set_aside_at=None,
+            scores__isnull=False,
         )
         .exclude(application__state=State.WITHDRAWN)
         .values("member")
@@ -207,22 +263,29 @@ def _scored_sheets(rows: dict[int, Progress]) -> dict[int, int]:
 
 
 def _count_decisions(rows: dict[int, Progress]) -> None:
+    held = Q(stage=Stage.INTERVIEW, released_at=None)
     counts = (
-        Decision.objects.filter(application__vacancy__in=rows, stage=Stage.SIFT)
+        Decision.objects.filter(application__vacancy__in=rows)
         .exclude(application__state=State.WITHDRAWN)
         .values("application__vacancy")
-        .annotate(n=Count("pk"))
+        .annotate(sift=Count("pk", filter=Q(stage=Stage.SIFT)), held=Count("pk", filter=held))
         .order_by()
     )
     for count in counts:
-        rows[count["application__vacancy"]].decided = count["n"]
+        row = rows[count["application__vacancy"]]
+        row.decided, row.held_finals = count["sift"], count["held"]
 
 
 def _read_people(rows: dict[int, Progress], released: list[int]) -> None:
     named = (
-        Application.objects.filter(vacancy__in=released)
+        Application.objects.filter(vacancy__in=released, purged_at=None)
         .exclude(state__in=[State.DRAFT, State.SUBMITTED, State.NOT_SHORTLISTED, State.WITHDRAWN])
         .select_related("details")
+        .annotate(
+            declaration_state=F("self_declaration__state"),
+            declaration_read_at=F("self_declaration__read_at"),
+            searched_on=F("online_search__done_on"),
+        )
         .order_by("details__last_name", "pk")
     )
     people = list(named)
@@ -237,6 +300,9 @@ def _read_people(rows: dict[int, Progress], released: list[int]) -> None:
                 ref=person.ref,
                 name=person.details.full_name,
                 state=person.state,
+                declaration=person.declaration_state or "",
+                declaration_read=person.declaration_read_at is not None,
+                searched=person.searched_on is not None,
                 checks_open=count.get("open", 0),
                 checks_late=count.get("late", 0),
                 next_check_on=count.get("next_on"),
@@ -245,7 +311,7 @@ def _read_people(rows: dict[int, Progress], released: list[int]) -> None:
         )
 
 
-def _count_checks(people: list[Application]) -> dict[int, dict[str, Any]]:
+def _count_checks(people: Sequence[Application]) -> dict[int, dict[str, Any]]:
     undone = ~Q(status__in=[Check.Status.CLEAR, Check.Status.NOT_REQUIRED])
     counts = (
         Check.objects.filter(application__in=people)
@@ -263,7 +329,9 @@ def _count_checks(people: list[Application]) -> dict[int, dict[str, Any]]:
 def _read_referees(rows: dict[int, Progress], released: list[int]) -> None:
     requests = (
         ReferenceRequest.objects.filter(application__vacancy__in=released)
-        .exclude(state__in=[ReferenceRequest.State.VERIFIED, ReferenceRequest.State.STOPPED])
+        .annotate(to_settle=Count("reference__discrepancies", filter=Q(reference__discrepancies__settled_at=None)))
+        .exclude(state=ReferenceRequest.State.STOPPED)
+        .exclude(state=ReferenceRequest.State.VERIFIED, to_settle=0)
         .select_related("application__details", "referee")
         .order_by("requested_at", "pk")
     )
@@ -276,5 +344,8 @@ def _read_referees(rows: dict[int, Progress], released: list[int]) -> None:
                 state=request.state,
                 asked_on=timezone.localdate(request.requested_at) if request.requested_at else None,
                 with_hr=request.with_hr_at is not None,
+                refused=request.consent_refused_at is not None,
+                another_asked=request.another_asked_at is not None,
+                to_settle=request.to_settle,
             )
         )

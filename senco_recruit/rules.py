@@ -46,7 +46,18 @@ RULES: tuple[Rule, ...] = (
     Rule("R04", "Application form required; a CV only beside it", "SG", "KCSIE 2023"),
     Rule("R05", "Full history since school, gaps explained", "SG", "KCSIE Part 3"),
     Rule("R06", "Self-declaration only after shortlisting", "SG", "KCSIE 2024"),
-    Rule("R07", "Never ask for protected cautions or convictions", "LAW", "Exceptions Order, amended 2020"),
+    Rule(
+        "R07",
+        "Never ask for protected cautions or convictions",
+        "LAW",
+        "Exceptions Order, amended 2020",
+        (
+            Held(
+                "the self-declaration’s words",
+                "tests/appointments/test_self_declaration.py::test_nothing_asks_for_what_is_protected",
+            ),
+        ),
+    ),
     Rule("R08", "Consider an online search of the shortlisted; tell them", "SG", "KCSIE 2022/23"),
     Rule("R09", "References before interview", "SG", "KCSIE Part 3"),
     Rule("R10", "Current employer, senior author; the head confirms if a school", "SG", "KCSIE Part 3"),
@@ -65,7 +76,18 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule("R14", "No health questions before an offer, narrow exceptions", "LAW", "Equality Act 2010 s60"),
-    Rule("R15", "Reasonable adjustments in assessment", "LAW", "Equality Act s20†"),
+    Rule(
+        "R15",
+        "Reasonable adjustments in assessment",
+        "LAW",
+        "Equality Act s20†",
+        held=(
+            Held(
+                "the timetable of the interviews",
+                "tests/shortlisting/interviews/test_days.py::test_what_hr_allows_is_encrypted_and_followed",
+            ),
+        ),
+    ),
     Rule("R16", "Positive action only between the equally qualified", "LAW", "Equality Act s159†"),
     Rule("R17", "Questions of faith only in designated schools", "LAW", "SSFA 1998 ss58–60†"),
     Rule("R18", "Mainstream and maintained nursery schools must designate a SENCo", "LAW", "CFA 2014 s67"),
@@ -123,7 +145,18 @@ RULES: tuple[Rule, ...] = (
             ),
         ),
     ),
-    Rule("R32", "DBS copies kept six months at most", "SG", "KCSIE 2018"),
+    Rule(
+        "R32",
+        "DBS copies kept six months at most",
+        "SG",
+        "KCSIE 2018",
+        (
+            Held(
+                "copies are deleted by themselves",
+                "tests/appointments/test_evidence.py::test_a_dbs_copy_goes_after_six_months_and_not_before",
+            ),
+        ),
+    ),
     Rule("R33", "Every offer is conditional on the checks", "SG", "KCSIE 2016"),
     Rule("R34", "Resign by 31 Oct, 28/29 Feb, 31 May; heads a month earlier", "CON", "Burgundy Book"),
     Rule(

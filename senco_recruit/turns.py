@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,12 +12,13 @@ from django.utils import timezone
 from applications.models import Application
 from appointments.models import Offer, ReferenceRequest
 from core.display import day_month
-from senco_recruit.progress import PersonProgress, Progress
+from senco_recruit.progress import PersonProgress, Progress, RefereeProgress
 from vacancies.models import Vacancy
 
 HR = "hr"
 CHAIR = "chair"
 HEAD = "head"
+ANSWER_WITHIN = timedelta(days=3)  # candidates complain of silence more than of anything else
 State = Application.State
 
 
@@ -47,12 +48,25 @@ def turns_of(row: Progress) -> list[Turn]:
 
 def _all(row: Progress) -> Iterator[Turn]:
     state = row.vacancy.state
+    yield from _letters(row)
     if state == Vacancy.State.DRAFT:
         yield from _draft(row)
     elif state == Vacancy.State.PUBLISHED and len(row.members) < 2:
         yield Turn("Put the panel together", HR, _url("shortlisting:panel", row), hint=_where(row), by=_closing(row))
     elif state == Vacancy.State.CLOSED:
         yield from _sift(row) if row.released_at is None else _after_release(row)
+
+
+def _letters(row: Progress) -> Iterator[Turn]:
+    """Who waits for HR's word. Candidates are counted, never named: the sift may be blind."""
+    if count := row.messages_waiting:
+        what = "Answer the message" if count == 1 else f"Answer {count} messages"
+        late = row.waits_since is not None and row.waits_since < timezone.now() - ANSWER_WITHIN
+        hint = f"{_where(row)}. {'Somebody has waited for more than 3 days.' if late else 'From a candidate.'}"
+        yield Turn(what, HR, _url("applications:hr_threads", row), hint, late=late)
+    if count := row.to_post:
+        what = "Print and post a letter" if count == 1 else f"Print and post {count} letters"
+        yield Turn(what, HR, _url("applications:hr_threads", row), hint=_where(row))
 
 
 def _draft(row: Progress) -> Iterator[Turn]:
@@ -64,45 +78,94 @@ def _draft(row: Progress) -> Iterator[Turn]:
 
 
 def _sift(row: Progress) -> Iterator[Turn]:
+    if row.conflicts:
+        what = f"Decide who may score whom ({row.conflicts})"
+        yield Turn(what, HR, _url("shortlisting:conflicts", row), hint=f"{_where(row)}. Candidates wait for it.")
     if not row.sent:
         yield Turn("Nobody applied: open it again or end it", HR, _url("workbench", row), hint=_where(row))
     elif row.sift_opened_at is None:
         yield Turn("Open the sift", HR, _url("shortlisting:panel", row), hint=f"{_where(row)}. {row.sent} to read.")
-    elif not row.sheets_in:
+    elif not row.sheets_in and not row.hidden:
         late = row.sift_due_on is not None and row.sift_due_on < timezone.localdate()
         for member in row.members:
             if member.total and not member.submitted:
                 left = member.total - member.done
                 what = f"{left} of {member.total} score sheets" if left else "Send in the score sheets"
                 yield Turn(what, member.name, _url("shortlisting:panel", row), _where(row), row.sift_due_on, late)
-    elif row.decided < row.sent:
+    elif row.sheets_in and row.decided < row.sent:
         what = f"Decide on {row.sent - row.decided} of {row.sent} applications"
         yield Turn(what, CHAIR, _url("shortlisting:grid", row), hint=_where(row), by=row.sift_due_on)
-    else:
-        yield Turn("Release the outcomes", HR, _url("shortlisting:outcomes", row), hint=_where(row))
+    elif row.sheets_in:
+        yield Turn("Check the outcomes and release them", HR, _url("shortlisting:outcomes", row), hint=_where(row))
 
 
 def _after_release(row: Progress) -> Iterator[Turn]:
     for referee in row.referees:
-        about = f"Reference for {referee.candidate}"
-        url = reverse("appointments:candidate", args=[referee.application_ref])
-        if referee.state == ReferenceRequest.State.RECEIVED:
-            yield Turn(f"Verify the reference from {referee.referee}", HR, url, about, by=row.vacancy.interview_on)
-        elif referee.state == ReferenceRequest.State.BOUNCED:
-            yield Turn(f"Put right the address of {referee.referee}", HR, url, f"{about}. It was refused.", late=True)
-        elif referee.state == ReferenceRequest.State.DECLINED:
-            yield Turn("Ask for another referee", HR, url, f"{about}. {referee.referee} said no.", late=True)
-        elif referee.with_hr:
-            hint = f"{about}. No answer after 3 reminders."
-            yield Turn(f"Ring {referee.referee}", HR, url, hint, late=True)
-        elif referee.state == ReferenceRequest.State.WAITING:
-            yield Turn("Say that the referee may be asked", referee.candidate, url, about)
-        else:
-            yield Turn(about, referee.referee, url, _where(row), by=row.vacancy.interview_on)
+        yield from _reference(row, referee)
     today = timezone.localdate()
     interview = row.vacancy.interview_on
+    yield from _interview_day(row)
+    yield from _before_interview(row)
     for person in row.people:
         yield from _person(row, person, interview, today)
+
+
+def _interview_day(row: Progress) -> Iterator[Turn]:
+    """The day is planned and sent while somebody waits for it; a candidate who asks for another time is answered."""
+    if not any(person.state == State.SHORTLISTED for person in row.people):
+        return
+    by, where = row.vacancy.interview_on, _where(row)
+    if row.day is None:
+        if by is None or by >= timezone.localdate():
+            yield Turn("Plan the day of the interviews", HR, _url("shortlisting:interviews", row), where, by)
+        return
+    url = reverse("shortlisting:interview_day", args=[row.vacancy.ref, row.day])
+    if not row.day_sent:
+        yield Turn("Send the timetable of the interviews", HR, url, where, by)
+    if row.day_asked:
+        yield Turn("Answer a candidate who asks for another interview time", HR, url, where)
+
+
+def _before_interview(row: Progress) -> Iterator[Turn]:
+    """Self-declarations that wait for the chair, and online searches for whoever is outside the panel."""
+    by = row.vacancy.interview_on
+    url = _url("appointments:declarations", row)
+    for person in row.people:
+        if person.declaration == "sent" and not person.declaration_read:
+            yield Turn(f"Read the self-declaration of {person.name}", CHAIR, url, _where(row), by)
+        elif person.declaration == "signed":
+            yield Turn(f"Settle the self-declaration of {person.name}", CHAIR, url, _where(row), by)
+    left = sum(person.state == State.SHORTLISTED and not person.searched for person in row.people)
+    if left:
+        what = f"{left} online search{'' if left == 1 else 'es'}"
+        yield Turn(what, HR, _url("appointments:searches", row), _where(row), by)
+
+
+def _reference(row: Progress, referee: RefereeProgress) -> Iterator[Turn]:
+    about = f"Reference for {referee.candidate}"
+    url = reverse("appointments:candidate", args=[referee.application_ref])
+    interview = row.vacancy.interview_on
+    if referee.state == ReferenceRequest.State.RECEIVED:
+        yield Turn(f"Verify the reference from {referee.referee}", HR, url, about, by=interview)
+    elif referee.state == ReferenceRequest.State.VERIFIED:
+        count = f"{referee.to_settle} point{'' if referee.to_settle == 1 else 's'}"
+        yield Turn(f"Settle {count} in the reference from {referee.referee}", HR, url, about, by=interview)
+    elif referee.state == ReferenceRequest.State.BOUNCED and not referee.another_asked:
+        yield Turn(f"Put right the address of {referee.referee}", HR, url, f"{about}. It was refused.", late=True)
+    elif referee.with_hr and referee.state != ReferenceRequest.State.DECLINED:
+        hint = f"{about}. No answer after the last reminder."
+        yield Turn(f"Ring {referee.referee}", HR, url, hint, late=True)
+    elif referee.another_asked:
+        yield Turn("Name another referee", referee.candidate, url, about, by=interview)
+    elif referee.state == ReferenceRequest.State.DECLINED:
+        hint = f"{about}. {referee.referee} named somebody else."
+        yield Turn("Look at who should be asked instead", HR, url, hint, late=True)
+    elif referee.state == ReferenceRequest.State.WAITING and referee.refused:
+        yield Turn(f"{about}: not before an offer", referee.candidate, url, "The candidate said so.")
+    elif referee.state == ReferenceRequest.State.WAITING:
+        yield Turn("Say whether the referee may be asked", referee.candidate, url, about)
+    else:
+        yield Turn(about, referee.referee, url, _where(row), by=row.vacancy.interview_on)
 
 
 def _person(row: Progress, person: PersonProgress, interview: date | None, today: date) -> Iterator[Turn]:

@@ -8,4 +8,15 @@ class ShortlistingConfig(AppConfig):
 
     def ready(self) -> None:
         # Each fills a register of core, or listens to what an earlier stage announces.
-        from shortlisting import advert_scale, gates, ladders, letters, permissions, personal_data, receivers  # noqa: F401
+        from shortlisting import (  # noqa: F401  # noqa: F401
+            advert_scale,
+            candidate_pages,
+            gates,
+            ladders,
+            letters,
+            letters_interview,
+            permissions,
+            personal_data,
+            receivers,
+            release_ladder,
+        )

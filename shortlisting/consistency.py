@@ -124,7 +124,7 @@ def _scores(panel: Panel, standing: Standing) -> list[Scored]:
     return [
         Scored(member, application, criterion, value)
         for member, application, criterion, value in values
-        if criterion in wanted and value is not None
+        if criterion in wanted and application in standing.candidates and value is not None
     ]
 
 

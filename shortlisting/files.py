@@ -13,8 +13,9 @@ from core.spreadsheets import Sheet, Value, to_xlsx
 from shortlisting.grid import Grid
 from shortlisting.line_page import line_shown
 from shortlisting.models import AgreedScore, Panel, PassFail
-from shortlisting.standing import scores_of
+from shortlisting.standing import scores_of, ties_words
 
+SCORE_HEADINGS = ["Candidate", "Criterion", "Member", "Score", "Note", "On paper"]
 CRITERION_LENGTH = 80  # characters of a criterion in a heading
 
 
@@ -22,7 +23,7 @@ def sift_xlsx(panel: Panel, grid: Grid) -> bytes:
     """Return the ranking, every member's score and note, and what was agreed, as three sheets."""
     return to_xlsx(
         Sheet("Ranking", _headings(grid), _ranking(grid), kept=2),
-        Sheet("Scores", ["Candidate", "Criterion", "Member", "Score", "Note"], _scores(panel, grid), kept=2),
+        Sheet("Scores", SCORE_HEADINGS, _scores(panel, grid), kept=2),
         Sheet("Agreed", ["Candidate", "Criterion", "Agreed", "Why", "Who was there", "When", "Replaced"],
               _agreed(panel, grid), kept=2),
     )  # fmt: skip
@@ -40,7 +41,7 @@ def _ranking(grid: Grid) -> Iterator[list[Value]]:
         found, made = row.ranked, row.decision
         decision: list[Value] = [None] * 4
         if made:
-            decision = [made.get_outcome_display(), made.reason, str(made.decided_by), made.decided_at.date()]
+            decision = [made.get_outcome_display(), made.why, made.who, made.decided_at.date()]
         means = found.means
         verdicts = [verdict.text for verdict in row.verdicts]
         yield [row.rank, names[row.application_id], found.essentials, found.desirables, len(row.below),
@@ -53,7 +54,7 @@ def _names(grid: Grid) -> dict[int, str]:
 
 
 def _scores(panel: Panel, grid: Grid) -> Iterator[list[Value]]:
-    rows = scores_of(panel).select_related("sheet__member__user", "criterion")
+    rows = scores_of(panel).select_related("sheet__member__user", "criterion", "entered_by")
     names = _names(grid)
     places = {row.application_id: place for place, row in enumerate(grid.rows)}
     order = {each.pk: place for place, each in enumerate(grid.standing.criteria)}
@@ -61,7 +62,7 @@ def _scores(panel: Panel, grid: Grid) -> Iterator[list[Value]]:
     for score in sorted(known, key=lambda each: (places[each.sheet.application_id], order[each.criterion_id], each.pk)):
         given = score.value if score.value is not None else PassFail(score.judgement).label
         yield [names[score.sheet.application_id], f"{score.criterion.number} {score.criterion.text}".strip(),
-               str(score.sheet.member.user), given, score.note]  # fmt: skip
+               str(score.sheet.member.user), given, score.note, score.on_behalf or None]  # fmt: skip
 
 
 def _agreed(panel: Panel, grid: Grid) -> Iterator[list[Value]]:
@@ -79,5 +80,5 @@ def grid_pdf(panel: Panel, grid: Grid) -> bytes:
     """Return the grid on A3, sideways, as PDF/UA-1."""
     vacancy = panel.vacancy
     context = {"panel": panel, "vacancy": vacancy, "school": vacancy.school, "grid": grid,
-               "line": line_shown(grid.standing)}  # fmt: skip
+               "ties": ties_words(panel), "line": line_shown(grid.standing)}  # fmt: skip
     return render_pdf("pdf/sift_grid.html", context, accent=vacancy.school.accent)

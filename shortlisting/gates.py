@@ -14,9 +14,10 @@ from django.utils import timezone
 from applications.models import Application
 from core.display import plain_date
 from core.gates import Check, Finding, Force, GateName, register
-from shortlisting import sift
+from shortlisting import conflicts, sift
 from shortlisting.grid import grid_of
 from shortlisting.models import Decision, Panel, PanelMember, ScoreSheet, Stage
+from shortlisting.services.guaranteed import is_checked
 from shortlisting.services.panel import FEWEST
 from vacancies.models import Vacancy
 
@@ -161,6 +162,17 @@ def every_sheet_in(panel: Panel) -> Iterator[Finding]:
         yield Finding("Every score sheet is in", "Each was submitted before its member saw another.", open=False)
 
 
+def conflicts_settled(panel: Panel) -> Iterator[Finding]:
+    """HR decided on everybody whom a member said they know (conflicts of interest in selection)."""
+    waiting = conflicts.waiting(panel)
+    if waiting:
+        names = sift.names_of([row.member for row in waiting])
+        what = "A member knows a candidate, and HR has not decided about it"
+        yield Finding(what, f"Said by {names}.", url=_page("conflicts", panel.vacancy), link="Who knows a candidate")
+    else:
+        yield Finding("Whom members know is decided", open=False)
+
+
 def every_outcome_decided(panel: Panel) -> Iterator[Finding]:
     """A person decided on each candidate, with a reason. Nobody is turned down by a score alone (rule R40)."""
     left = len(sift.undecided(panel))
@@ -205,6 +217,18 @@ def essentials_met(panel: Panel) -> Iterator[Finding]:
         yield Finding("Everybody shortlisted meets each essential", open=False)
 
 
+def looked_over(panel: Panel) -> Iterator[Finding]:
+    """HR who is not on the panel looked over the decisions: an interview scheme may add somebody.
+
+    Says the same whatever was found, because the panel reads it too.
+    """
+    if not is_checked(panel):
+        how = "HR who is not on the panel looks them over before anybody is told."
+        yield Finding("HR has not looked over the decisions", how)
+    else:
+        yield Finding("HR has looked over the decisions", open=False)
+
+
 def _register() -> None:
     regulations, kcsie = "School Staffing (England) Regulations 2009 reg 9", "KCSIE Part 3"
     own, practice = "Plain error", "Good practice in selection"
@@ -220,9 +244,11 @@ def _register() -> None:
         (GateName.OPEN_SIFT, criteria_ready, Force.DEFECT, practice, "R39", SIFT),
         (GateName.OPEN_SIFT, plan_agreed, Force.GP, practice, "R39", SIFT),
         (GateName.RELEASE, every_sheet_in, Force.DEFECT, practice, "R40", SIFT),
+        (GateName.RELEASE, conflicts_settled, Force.DEFECT, practice, "R40", SIFT),
         (GateName.RELEASE, every_outcome_decided, Force.DEFECT, practice, "R40", SIFT),
         (GateName.RELEASE, two_sheets_each, Force.SG, kcsie, "R02", SIFT),
         (GateName.RELEASE, essentials_met, Force.GP, practice, "R40", SIFT),
+        (GateName.RELEASE, looked_over, Force.GP, "Disability Confident", "", SIFT),
         (GateName.INTERVIEW, panel_trained_law, Force.LAW, regulations, "R01", PANEL),
         (GateName.INTERVIEW, panel_trained, Force.SG, kcsie, "R01", PANEL),
     )

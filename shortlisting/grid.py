@@ -5,7 +5,7 @@ Only for use once every sheet is in (sift.all_in): these are other people's scor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -149,9 +149,12 @@ class Grid:
         return next((row for row in self.rows if row.decision is None), None)
 
 
-def grid_of(panel: Panel) -> Grid:
-    """Return the grid in rank order, in eight queries whatever the number of candidates."""
-    standing = standing_of(panel)
+def grid_of(panel: Panel, *, without: Collection[int] = ()) -> Grid:
+    """Return the grid in rank order, in eight queries whatever the number of candidates.
+
+    `without`: ids of applications that the reader is out for.
+    """
+    standing = standing_of(panel, without=without)
     scored = [each for each in standing.criteria if each.scoring != Scoring.PASS_FAIL]
     grid = Grid(
         essentials=[each for each in scored if each.importance == Importance.ESSENTIAL],

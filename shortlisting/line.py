@@ -12,10 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from shortlisting.ranking import Given, Judged, Ranked, Ranking
-
-Key = tuple[Fraction, Fraction]  # what puts one candidate before another, essentials and desirables; lower is better
-NOTHING = Fraction(1)  # behind every total: nothing was scored
+from shortlisting.ranking import Given, Judged, Key, Ranked, Ranking, key_of
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,8 @@ class Line:
                          for kind in (True, False)}  # fmt: skip
         self._rows = {row.candidate: row for row in rows}
         self._scored: dict[tuple[int, bool], int] = {}
-        self._keys = [_key(row) for row in rows]
+        self._ties, self._pass_mark = ranking.ties, ranking.pass_mark
+        self._keys = [row.key for row in rows]
         cut = bisect_right(self._keys, self._keys[min(places, len(rows)) - 1]) if rows and places else 0
         self.above = frozenset(row.candidate for row in rows[:cut])
         self.over = max(0, cut - places)
@@ -80,13 +78,13 @@ class Line:
             return False
         new = self._key_with(self._rows[candidate], self._criteria[criterion], value)
         if not self.over and self.last_in is not None and self.first_out is not None:
-            return new >= _key(self.first_out) if candidate in self.above else new <= _key(self.last_in)
+            return new >= self.first_out.key if candidate in self.above else new <= self.last_in.key
         return self._splits(candidate, new)
 
     def _splits(self, candidate: int, new: Key) -> bool:
         """The same where a tie lies across the last place: who leaves the tie takes the others in or out."""
         keys = list(self._keys)
-        del keys[bisect_left(keys, _key(self._rows[candidate]))]
+        del keys[bisect_left(keys, self._rows[candidate].key)]
         insort(keys, new)
         cut = keys[self.places - 1]
         inside = new <= cut
@@ -141,11 +139,24 @@ class Line:
 
     def _key_with(self, row: Ranked, judged: Judged, value: Fraction) -> Key:
         """The candidate's key with another value on one scored criterion: only the total of its kind changes."""
-        essentials, desirables = _key(row)
         scored = self._scored_weight(row, essential=judged.essential)
-        total, number = row.points[judged.pk]
-        step = judged.weight * (value - Fraction(total, number)) * self._weights[judged.essential] / scored
-        return (essentials - step, desirables) if judged.essential else (essentials, desirables - step)
+        before = Fraction(*row.points[judged.pk])
+        step = judged.weight * (value - before) * self._weights[judged.essential] / scored
+        essentials, desirables, passed = row.essentials, row.desirables, 0
+        if judged.essential:
+            essentials = (essentials or Fraction(0)) + step
+        else:
+            desirables = (desirables or Fraction(0)) + step
+        if self._ties.passed:
+            passed = self._passed(row)
+            passed += judged.essential * ((value >= self._pass_mark) - (before >= self._pass_mark))
+        points = row.points
+        if judged.pk == self._ties.criterion:
+            points = {judged.pk: (value.numerator, value.denominator)}
+        return key_of(essentials, desirables, points, passed=passed, ties=self._ties)
+
+    def _passed(self, row: Ranked) -> int:
+        return sum(1 for pk in row.points if self._criteria[pk].essential) - len(row.below)
 
     def _scored_weight(self, row: Ranked, *, essential: bool) -> int:
         known = self._scored.get((row.candidate, essential))
@@ -153,10 +164,3 @@ class Line:
             known = sum(each.weight for pk in row.points if (each := self._criteria[pk]).essential == essential)
             self._scored[row.candidate, essential] = known
         return known
-
-
-def _key(row: Ranked) -> Key:
-    return (
-        NOTHING if row.essentials is None else -row.essentials,
-        NOTHING if row.desirables is None else -row.desirables,
-    )

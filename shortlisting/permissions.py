@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import Any
 
 import rules
+from django.db.models import Q
 
-from accounts.permissions import is_hr
+from accounts.permissions import is_head, is_hr
 from applications import reveal
 from applications.models import Application
 from core.conflicts import has_interest
-from shortlisting import sift
-from shortlisting.models import Panel, PanelMember, ScoreSheet
+from shortlisting import conflicts, sift
+from shortlisting.interview_marks import gives
+from shortlisting.models import Activity, Panel, PanelMember, ScoreSheet
 from vacancies.models import Vacancy
 
 Role = PanelMember.Role
@@ -70,6 +72,31 @@ def sees_grid(user: Any, vacancy: Vacancy | None) -> bool:
 
 
 @rules.predicate
+def checks_apart(user: Any, vacancy: Vacancy | None) -> bool:
+    """HR of the school who does not judge here: nobody on the panel may read who asked for an interview."""
+    if vacancy is None or not runs_it(user, vacancy) or has_interest(user, vacancy):
+        return False
+    judges = Q(removed_at=None) | Q(sheets__submitted_at__isnull=False)
+    return not PanelMember.objects.filter(judges, panel__vacancy=vacancy, user=user).exists()
+
+
+@rules.predicate
+def answers_for_it(user: Any, vacancy: Vacancy | None) -> bool:
+    """HR and head of the vacancy's school, who answer where a decision is challenged."""
+    return vacancy is not None and (is_hr(user, vacancy.school) or is_head(user, vacancy.school))
+
+
+@rules.predicate
+def types_paper(user: Any, vacancy: Vacancy | None) -> bool:
+    """Types what came back on paper: HR who do not score, and HR and the chair once their own sheets are in."""
+    panel = Panel.objects.filter(vacancy=vacancy).first() if vacancy is not None else None
+    if panel is None or vacancy is None or not user.is_authenticated:
+        return False
+    panel.vacancy = vacancy
+    return sift.may_enter(user, panel)
+
+
+@rules.predicate
 def has_shortlist(user: Any, vacancy: Vacancy | None) -> bool:
     """The outcomes are released, so names may be seen."""
     return vacancy is not None and Panel.objects.filter(vacancy=vacancy, outcomes_released_at__isnull=False).exists()
@@ -90,22 +117,50 @@ def scores_here(user: Any, place: PanelMember | ScoreSheet | None) -> bool:
     )
 
 
+@rules.predicate
+def marks_here(user: Any, activity: Activity | None) -> bool:
+    """A panel member who scores, or writes down what pupils said, in this activity of an interview day."""
+    if activity is None or (place := _place(user, activity.day.panel.vacancy)) is None:
+        return False
+    mine = gives(place, activity) and activity.members.filter(pk=place.pk).exists()
+    return mine and not has_interest(user, activity.day.panel.vacancy)
+
+
+@rules.predicate
+def is_invited(user: Any, application: Application | None) -> bool:
+    """The candidate themselves, while they are in the running."""
+    return application is not None and user.is_authenticated and application.candidate_id == user.pk
+
+
 def released_at(vacancy: Vacancy) -> datetime | None:
     """When names came out of the blind sift: all at once, with the outcomes."""
     return Panel.objects.filter(vacancy=vacancy).values_list("outcomes_released_at", flat=True).first()
 
 
 def reads_as_panel(user: Any, application: Application) -> bool:
-    """The panel reads the full applications of its vacancy after the release."""
-    return _place(user, application.vacancy) is not None
+    """The panel reads the full applications of its vacancy after the release, but of those they are out for."""
+    place = _place(user, application.vacancy)
+    return place is not None and application.pk not in conflicts.recused_from(place)
 
 
-reveal.register(released_at, reads=reads_as_panel)
+def sits_on_it(user: Any, vacancy: Vacancy) -> bool:
+    """Whoever is on the panel, observers too: nothing may tell them who is who while the sift is blind."""
+    return _place(user, vacancy) is not None
+
+
+reveal.register(released_at, reads=reads_as_panel, sifts=sits_on_it)
 rules.add_perm("shortlisting.manage", runs_it & free_of_interest)
 rules.add_perm("shortlisting.panel", on_panel & free_of_interest)
 rules.add_perm("shortlisting.score", scores_here)
 rules.add_perm("shortlisting.decide", chairs & free_of_interest)
 rules.add_perm("shortlisting.grid", sees_grid & free_of_interest)
+rules.add_perm("shortlisting.paper", types_paper & free_of_interest)
 rules.add_perm("shortlisting.plan", (on_panel | runs_it) & free_of_interest)
 rules.add_perm("shortlisting.outcomes", (chairs | runs_it) & free_of_interest)
 rules.add_perm("shortlisting.interview", (chairs | runs_it) & free_of_interest & has_shortlist)
+rules.add_perm("shortlisting.hr_check", checks_apart)
+rules.add_perm("shortlisting.matrix", (on_panel | runs_it) & free_of_interest & has_shortlist)
+rules.add_perm("shortlisting.challenge", answers_for_it & free_of_interest & has_shortlist)
+rules.add_perm("shortlisting.kit", (on_panel | runs_it) & free_of_interest & has_shortlist)
+rules.add_perm("shortlisting.mark", marks_here)
+rules.add_perm("shortlisting.own_interview", is_invited)

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from core.personal_data import Erase, FieldPolicy, Lifetime, declare
 from shortlisting.models import (
+    Activity,
     AgreedScore,
+    Answer,
+    Booking,
+    CalibrationScore,
+    ConflictDeclaration,
     Decision,
+    Feedback,
+    HrCheck,
+    InterviewDay,
     Panel,
     PanelMember,
     ProbePoint,
+    Question,
+    Release,
     Score,
     ScoreMark,
     ScoreSheet,
     ScoringScale,
+    Slot,
 )
 
 ABOUT_CANDIDATE = FieldPolicy(Lifetime.RECRUITMENT)
@@ -22,8 +33,19 @@ TRAINED = FieldPolicy(Lifetime.SIX_YEARS, erase=Erase.KEEP, why_kept="Proves tha
 declare(
     Panel,
     about="The panel of a vacancy and where its work stands",
-    personal={"plan_agreed_by": ACTED},
-    not_personal=["vacancy", "sift_opened_at", "sift_due_on", "places", "plan_agreed_at", "outcomes_released_at"],
+    personal={"plan_agreed_by": ACTED, "rest_opened_by": ACTED},
+    not_personal=[
+        "vacancy",
+        "sift_opened_at",
+        "sift_due_on",
+        "places",
+        "ties",
+        "tie_criterion",
+        "calibrates",
+        "rest_opened_at",
+        "plan_agreed_at",
+        "outcomes_released_at",
+    ],
 )
 declare(
     PanelMember,
@@ -38,14 +60,49 @@ declare(
     about="That a panel member scored your application",
     person="application__candidate",
     personal={"member": ACTED, "application": ABOUT_CANDIDATE},
-    not_personal=["stage", "number", "submitted_at"],
-)
+    not_personal=[
+        "stage", "activity", "number", "submitted_at", "waits", "set_aside_at", "first_round", "calibrated_at",
+    ],
+)  # fmt: skip
 declare(
     Score,
     about="What panel members scored and noted about your application",
     person="sheet__application__candidate",
-    personal={"value": ABOUT_CANDIDATE, "judgement": ABOUT_CANDIDATE, "note": ABOUT_CANDIDATE},
+    personal={
+        "value": ABOUT_CANDIDATE,
+        "judgement": ABOUT_CANDIDATE,
+        "note": ABOUT_CANDIDATE,
+        "entered_by": ACTED,
+    },
     not_personal=["sheet", "criterion", "scored_at"],
+)
+declare(
+    CalibrationScore,
+    about="What panel members had first scored and noted about your application, before they talked about it",
+    person="sheet__application__candidate",
+    personal={
+        "value": ABOUT_CANDIDATE,
+        "judgement": ABOUT_CANDIDATE,
+        "note": ABOUT_CANDIDATE,
+        "entered_by": ACTED,
+    },
+    not_personal=["sheet", "criterion", "scored_at"],
+)
+declare(
+    ConflictDeclaration,
+    about="Whether a panel member said that they know you, and what the school decided about it",
+    person="application__candidate",
+    personal={
+        "member": ACTED,
+        "application": ABOUT_CANDIDATE,
+        "knows": ABOUT_CANDIDATE,
+        "how": ABOUT_CANDIDATE,
+        "entered_by": ACTED,
+        "decision": ABOUT_CANDIDATE,
+        "reason": ABOUT_CANDIDATE,
+        "decided_by": ACTED,
+    },
+    not_personal=["declared_at", "decided_at"],
 )
 declare(
     ScoreMark,
@@ -78,9 +135,35 @@ declare(
         "reason": ABOUT_CANDIDATE,
         "criteria": ABOUT_CANDIDATE,
         "interviewed_on": ABOUT_CANDIDATE,
+        "reserve_place": ABOUT_CANDIDATE,
         "decided_by": ACTED,
+        "added_by": ACTED,
     },
-    not_personal=["stage", "decided_at", "released_at"],
+    not_personal=["stage", "decided_at", "released_at", "added_at"],
+)
+declare(
+    Feedback,
+    about="What the panel wrote to you about each criterion",
+    person="application__candidate",
+    personal={
+        "application": ABOUT_CANDIDATE,
+        "strength": ABOUT_CANDIDATE,
+        "words": ABOUT_CANDIDATE,
+        "written_by": ACTED,
+    },
+    not_personal=["stage", "criterion", "written_at"],
+)
+declare(
+    Release,
+    about="When the outcomes of a stage were told, and who asked for it",
+    personal={"asked_by": ACTED, "stopped_by": ACTED},
+    not_personal=["panel", "stage", "asked_at", "due_at", "done_at", "stopped_at"],
+)
+declare(
+    HrCheck,
+    about="That HR made its own check before the outcomes were told",
+    personal={"made_by": ACTED},
+    not_personal=["panel", "made_at"],
 )
 declare(
     ProbePoint,
@@ -93,4 +176,56 @@ declare(
         "explored_by": ACTED,
     },
     not_personal=["source", "key", "made_at", "explored_at"],
+)
+declare(
+    InterviewDay,
+    about="A day of interviews",
+    not_personal=[
+        "panel", "on", "starts_at", "ends_at", "second_part_at", "turnaround", "place", "note", "made_at", "sent_at",
+        "short_notice_reason", "cancelled_at",
+    ],
+)  # fmt: skip
+declare(
+    Activity,
+    about="What candidates do on the day of the interviews, and who is there",
+    personal={"members": ACTED},
+    not_personal=[
+        "day", "kind", "title", "room", "minutes", "together_at", "also_needed", "second_part", "candidates_choose",
+        "criteria", "task", "brief", "materials", "position",
+    ],
+)  # fmt: skip
+declare(
+    Slot,
+    about="When you did what on the day of the interviews",
+    person="application__candidate",
+    personal={"application": ABOUT_CANDIDATE, "starts_at": ABOUT_CANDIDATE, "ends_at": ABOUT_CANDIDATE},
+    not_personal=["activity", "by_hand"],
+)
+declare(
+    Booking,
+    about="Your place on the day of the interviews: what was sent, what you asked, what was arranged for you",
+    person="application__candidate",
+    personal={
+        **dict.fromkeys(
+            ("application", "adjusted", "sent_at", "confirmed_at", "asked", "asked_at", "answer", "answered_at",
+             "stays", "stays_reason", "stays_at", "cancelled_at"),
+            ABOUT_CANDIDATE,
+        ),
+        **dict.fromkeys(("member", "answered_by", "stays_by"), ACTED),
+    },
+    not_personal=["ref", "day", "sequence", "told"],
+)  # fmt: skip
+declare(
+    Question,
+    about="The questions that every candidate was asked",
+    not_personal=[
+        "activity", "code", "area", "text", "follow_ups", "listen_for", "criterion", "safeguarding", "position",
+    ],
+)  # fmt: skip
+declare(
+    Answer,
+    about="What panel members noted of your answers at interview",
+    person="sheet__application__candidate",
+    personal={"asked": ABOUT_CANDIDATE, "note": ABOUT_CANDIDATE, "judgement": ABOUT_CANDIDATE},
+    not_personal=["sheet", "question", "kept_at"],
 )

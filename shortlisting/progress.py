@@ -24,6 +24,7 @@ class OwnProgress:
     scored: frozenset[Place]
     skipped: frozenset[Place] = frozenset()
     flagged: frozenset[Place] = frozenset()
+    first_round: bool = False  # the sheets are the two that everybody scores first
 
     @property
     def total(self) -> int:
@@ -39,6 +40,11 @@ class OwnProgress:
     def left(self) -> list[Place]:
         """Scores to give, criterion by criterion in the member's order."""
         return [place for place in self._places() if place not in self.scored]
+
+    @property
+    def handed_in(self) -> bool:
+        """The first two are handed in, and the rest is not open yet."""
+        return self.first_round and bool(self.sheets) and all(sheet.calibrated_at for sheet in self.sheets)
 
     @property
     def submitted(self) -> bool:
@@ -95,8 +101,14 @@ class OwnProgress:
 
 
 def progress_of(member: PanelMember) -> OwnProgress:
-    """Read a member's own progress."""
-    sheets = list(ScoreSheet.objects.of_sift(member.panel).filter(member=member).order_by("number"))
+    """Read a member's own progress, over what is open to them: not what waits for HR, at first two alone."""
+    mine = ScoreSheet.objects.of_sift(member.panel).filter(member=member, waits=False)
+    sheets = list(mine.select_related("application").order_by("number"))
+    first_round = member.panel.calibrates and (
+        member.panel.rest_opened_at is None or any(each.first_round and each.calibrated_at is None for each in sheets)
+    )
+    if first_round:
+        sheets = [each for each in sheets if each.first_round]
     scored = Score.objects.filter(sheet__in=sheets).values_list("sheet", "criterion")
     marks = list(ScoreMark.objects.filter(sheet__in=sheets).values_list("sheet", "criterion", "skipped", "flagged"))
     return OwnProgress(
@@ -106,4 +118,5 @@ def progress_of(member: PanelMember) -> OwnProgress:
         frozenset(scored),
         skipped=frozenset((sheet, criterion) for sheet, criterion, skipped, _ in marks if skipped),
         flagged=frozenset((sheet, criterion) for sheet, criterion, _, flagged in marks if flagged),
+        first_round=first_round,
     )

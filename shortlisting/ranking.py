@@ -1,6 +1,7 @@
 """The order of candidates by their scores. No Django, and no rejection: a person decides on each one.
 
-Essentials come first, weighted; desirables part those who are level; who is level on both shares a place.
+Essentials come first, weighted. What parts those who are level is agreed in the sift plan (`Ties`): as a rule the
+desirables; who is still level shares a place.
 A score that is missing is left out, never counted as 0: totals are worked out over what was scored and then scaled to
 the whole, so that a gap neither helps nor harms. Exact fractions: two candidates are level only when they are.
 """
@@ -12,6 +13,18 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from shortlisting.scoring import MET, NOT_MET, PARTLY
+
+Key = tuple[Fraction, ...]  # what puts one candidate before another, the essentials first; lower is better
+NOTHING = Fraction(1)  # behind every total: nothing was scored
+
+
+@dataclass(frozen=True)
+class Ties:
+    """What parts candidates whose essentials come to the same: nothing, or up to two things and then the desirables."""
+
+    criterion: int | None = None  # this one's score first
+    passed: bool = False  # how many essentials reach the pass mark first
+    desirables: bool = True
 
 
 @dataclass(frozen=True)
@@ -83,6 +96,7 @@ class Ranked:
     below: tuple[int, ...] = ()  # essentials whose mean is under the pass mark
     not_met: tuple[int, ...] = ()  # pass or fail criteria that some member did not find met
     missing: int = 0  # criteria that nobody scored
+    key: Key = ()
 
     @property
     def means(self) -> dict[int, Fraction]:
@@ -97,6 +111,8 @@ class Ranking:
     ranked: Sequence[Ranked]
     essentials_of: int
     desirables_of: int
+    ties: Ties = Ties()
+    pass_mark: int = 0
 
 
 def rank(
@@ -106,6 +122,7 @@ def rank(
     *,
     highest: int,
     pass_mark: int,
+    ties: Ties = Ties(),
 ) -> Ranking:
     """Rank `candidates` by what they were given. `highest` is the top of the scale; an essential has the pass mark."""
     rows = {candidate: Ranked(candidate) for candidate in candidates}
@@ -114,9 +131,37 @@ def rank(
             _note(rows[each.candidate], each)
     for row in rows.values():
         _judge(row, criteria, pass_mark)
-    ordered = sorted(rows.values(), key=lambda row: (_place(row), row.candidate))
+        row.key = key_of(row.essentials, row.desirables, row.points, passed=_passed(row, criteria, ties), ties=ties)
+    ordered = sorted(rows.values(), key=lambda row: (row.key, row.candidate))
     _number(ordered)
-    return Ranking(ordered, _whole(criteria, True, highest), _whole(criteria, False, highest))
+    whole = _whole(criteria, True, highest), _whole(criteria, False, highest)
+    return Ranking(ordered, *whole, ties, pass_mark)
+
+
+def key_of(
+    essentials: Fraction | None,
+    desirables: Fraction | None,
+    points: Mapping[int, tuple[int, int]],
+    *,
+    passed: int,
+    ties: Ties,
+) -> Key:
+    """What puts one candidate before another; the same for those who are level. Nothing scored comes last."""
+    key = [NOTHING if essentials is None else -essentials]
+    if ties.criterion is not None:
+        key.append(-Fraction(*points[ties.criterion]) if ties.criterion in points else NOTHING)
+    if ties.passed:
+        key.append(Fraction(-passed))
+    if ties.desirables:
+        key.append(NOTHING if desirables is None else -desirables)
+    return tuple(key)
+
+
+def _passed(row: Ranked, criteria: Sequence[Judged], ties: Ties) -> int:
+    """How many essentials were scored and reach the pass mark; worked out only where the plan asks."""
+    if not ties.passed:
+        return 0
+    return sum(1 for each in criteria if each.essential and each.pk in row.points) - len(row.below)
 
 
 def _note(row: Ranked, each: Given) -> None:
@@ -162,20 +207,10 @@ def _whole(criteria: Sequence[Judged], essential: bool, highest: int) -> int:
     return sum(each.weight * highest for each in criteria if each.essential == essential and not each.pass_fail)
 
 
-def _place(row: Ranked) -> tuple[bool, Fraction, bool, Fraction]:
-    """What puts one candidate before another; the same for those who are level. Nothing scored comes last."""
-    return (
-        row.essentials is None,
-        -(row.essentials or Fraction(0)),
-        row.desirables is None,
-        -(row.desirables or Fraction(0)),
-    )
-
-
 def _number(ordered: Sequence[Ranked]) -> None:
-    level: dict[tuple[bool, Fraction, bool, Fraction], list[Ranked]] = {}
+    level: dict[Key, list[Ranked]] = {}
     for row in ordered:
-        level.setdefault(_place(row), []).append(row)
+        level.setdefault(row.key, []).append(row)
     place = 1
     for group in level.values():
         for row in group:

@@ -7,17 +7,32 @@ from typing import Any
 from django.dispatch import receiver
 
 from applications.models import Application
-from applications.signals import application_submitted
+from applications.signals import application_submitted, application_withdrawn
 from shortlisting.models import Panel
+from shortlisting.services.bookings import take_off
 from shortlisting.services.panel import take_in
+from vacancies.models import Vacancy
+from vacancies.signals import specification_corrected
 
 
 @receiver(application_submitted)
 def read_late_one(sender: type[Application], application: Application, **kwargs: Any) -> None:
     """Sent after the sift opened, in a time that HR allowed: it is read as well.
 
-    A withdrawal needs nothing here: the reads of a sift leave it out, and its sheets and scores stay.
+    A withdrawal needs nothing of the sift: its reads leave it out, and its sheets and scores stay.
     """
     panel = Panel.objects.filter(vacancy=application.vacancy_id, sift_opened_at__isnull=False).first()
     if panel is not None:
         take_in(panel)
+
+
+@receiver(application_withdrawn)
+def call_off_interview(sender: type[Application], application: Application, by: Any, **kwargs: Any) -> None:
+    """Withdrawn: their times on the day are free again, and whoever was to see them is told."""
+    take_off(application, by=by)
+
+
+@receiver(specification_corrected)
+def agree_again(sender: type[Vacancy], vacancy: Vacancy, **kwargs: Any) -> None:
+    """A corrected criterion may count, or be judged, in another way: the sift plan has to be agreed again."""
+    Panel.objects.filter(vacancy=vacancy, sift_opened_at=None).update(plan_agreed_at=None, plan_agreed_by=None)

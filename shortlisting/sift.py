@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q
 
 from accounts.models import School, User
+from accounts.permissions import is_hr
 from applications.models import Application
 from core.conflicts import has_interest
 from shortlisting.models import Decision, Panel, PanelMember, ScoreSheet, ScoringScale, Stage
@@ -82,6 +83,20 @@ def all_in(panel: Panel) -> bool:
 def has_open_sheet(user: User, panel: Panel) -> bool:
     """Tell whether this person has still to score: then nothing about the others may reach them."""
     return ScoreSheet.objects.of_sift(panel).open().filter(member__user=user).exists()
+
+
+def may_enter(user: User, panel: Panel) -> bool:
+    """Tell whether this person may type what members gave on paper, and so see it.
+
+    HR who do not score here; of those who score, HR and the chair once their own sheets are in.
+    """
+    if panel.sift_opened_at is None or panel.outcomes_released_at is not None or has_interest(user, panel.vacancy):
+        return False
+    place, runs_it = place_of(user, panel), is_hr(user, panel.vacancy.school)
+    if place is None or place.role == PanelMember.Role.OBSERVER:
+        return runs_it
+    mine = ScoreSheet.objects.of_sift(panel).filter(member=place)
+    return (runs_it or place.role == PanelMember.Role.CHAIR) and mine.exists() and not mine.open().exists()
 
 
 def undecided(panel: Panel) -> list[Application]:

@@ -6,7 +6,7 @@ Only for use once every sheet is in (sift.all_in): these are other people's scor
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,8 +16,9 @@ from applications.models import Application
 from shortlisting import sift
 from shortlisting.line import Fragility, Line
 from shortlisting.models import AgreedScore, Panel, Score, ScoreSheet
+from shortlisting.models import Ties as TieRule
 from shortlisting.moderation import Talk, queue
-from shortlisting.ranking import Given, Judged, Ranking, rank
+from shortlisting.ranking import Given, Judged, Ranking, Ties, rank
 from shortlisting.scoring import Scale
 from vacancies.models import Criterion, Importance, Scoring
 
@@ -55,17 +56,48 @@ class Standing:
         return [talk for talk in self.talks if not talk.settled]
 
 
-def standing_of(panel: Panel) -> Standing:
-    """Read where the sift stands, in eight queries at most, whatever the number of candidates, criteria and members."""
+def standing_of(panel: Panel, *, without: Collection[int] = ()) -> Standing:
+    """Read where the sift stands, in eight queries at most, whatever the number of candidates, criteria and members.
+
+    `without`: ids of applications that the reader is out for. They are left out of everything, and no line is drawn,
+    since it would tell where they stand.
+    """
     criteria, scale = sift.criteria_of(panel), sift.scale_of(panel)
     rows = Application.objects.submitted().filter(vacancy=panel.vacancy_id).order_by("pk")
-    candidates = {each.pk: each for each in rows.only("ref")}  # names and words are for other pages
+    candidates = {each.pk: each for each in rows.only("ref") if each.pk not in without}  # names are for other pages
     settled = settled_of(panel)
     given = given_of(panel, criteria, settled)
+    if without:
+        given = [each for each in given if each.candidate in candidates]
     judged = [as_judged(each) for each in criteria]
-    ranking = rank(candidates, judged, given, highest=scale.highest, pass_mark=scale.pass_mark)
-    line = Line(ranking, judged, panel.places)
+    ranking = rank(candidates, judged, given, highest=scale.highest, pass_mark=scale.pass_mark, ties=ties_of(panel))
+    line = Line(ranking, judged, panel.places if not without else len(candidates))
     return Standing(panel, criteria, scale, candidates, sift.common_numbers(panel), settled, given, ranking, line)
+
+
+def ties_of(panel: Panel) -> Ties:
+    """Return how the plan breaks ties, as the ranking takes it."""
+    return Ties(
+        criterion=panel.tie_criterion_id if panel.ties == TieRule.CRITERION else None,
+        passed=panel.ties == TieRule.PASSED,
+        desirables=panel.ties != TieRule.NONE,
+    )
+
+
+def ties_words(panel: Panel) -> str:
+    """Return how the plan breaks ties, in a sentence."""
+    rule = TieRule(panel.ties)
+    if rule == TieRule.CRITERION and panel.tie_criterion is None:
+        rule = TieRule.DESIRABLES  # it is no longer in the person specification
+    rules = {
+        TieRule.DESIRABLES: "Desirables part candidates who are level.",
+        TieRule.CRITERION: f"“{panel.tie_criterion.text if panel.tie_criterion else ''}” parts candidates who are "
+        "level, then the desirables do.",
+        TieRule.PASSED: "How many essentials reach the pass mark parts candidates who are level, then the desirables "
+        "do.",
+        TieRule.NONE: "Nothing parts candidates who are level: the chair decides.",
+    }
+    return rules[rule]
 
 
 def scores_of(panel: Panel) -> QuerySet[Score]:

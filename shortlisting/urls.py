@@ -4,7 +4,27 @@ from __future__ import annotations
 
 from django.urls import path
 
-from shortlisting.views import grid, interviews, member, moderation, outcomes, panel, plan, score
+from shortlisting.models import Stage
+from shortlisting.urls_interviews import urlpatterns as interview_day_pages
+from shortlisting.views import (
+    calibration,
+    challenge,
+    conflicts,
+    fairness,
+    feedback,
+    grid,
+    guaranteed,
+    interviews,
+    letters,
+    matrix,
+    member,
+    moderation,
+    outcomes,
+    panel,
+    paper,
+    plan,
+    score,
+)
 
 app_name = "shortlisting"
 HR = "vacancies/<slug:ref>"
@@ -23,11 +43,24 @@ urlpatterns = [
     path(f"{HR}/panel/plan/agree/", plan.AgreePlanView.as_view(), name="agree_plan"),
     path(f"{HR}/panel/<int:pk>/", panel.ChangeView.as_view(), name="panel_change"),
     path(f"{HR}/panel/<int:pk>/remove/", panel.RemoveView.as_view(), name="panel_remove"),
+    path(f"{HR}/panel/conflicts/", conflicts.ConflictsView.as_view(), name="conflicts"),
+    path(f"{HR}/panel/conflicts/<int:pk>/", conflicts.DecideConflictView.as_view(), name="decide_conflict"),
     # HR and the chair
     path(f"{HR}/outcomes/", outcomes.OutcomesView.as_view(), name="outcomes"),
     path(f"{HR}/outcomes/pass/", outcomes.OutcomesWaiveView.as_view(), name="outcomes_waive"),
     path(f"{HR}/outcomes/take-back/", outcomes.OutcomesTakeBackView.as_view(), name="outcomes_take_back"),
     path(f"{HR}/outcomes/release/", outcomes.ReleaseView.as_view(), name="release"),
+    path(f"{HR}/outcomes/release/stop/", outcomes.StopView.as_view(), name="stop_release"),
+    path(f"{HR}/outcomes/letters/", letters.LettersView.as_view(), name="letters"),
+    path(f"{HR}/outcomes/letters/<slug:app_ref>/", letters.WordsView.as_view(), name="words"),
+    path(f"{HR}/outcomes/undo/<slug:app_ref>/", outcomes.UndoView.as_view(), name="undo"),
+    path(f"{HR}/outcomes/check/", guaranteed.HrCheckView.as_view(), name="hr_check"),
+    path(f"{HR}/matrix/", matrix.MatrixView.as_view(), name="matrix"),
+    path(f"{HR}/matrix/release/", outcomes.ReleaseView.as_view(stage=Stage.INTERVIEW), name="final_release"),
+    path(f"{HR}/matrix/release/stop/", outcomes.StopView.as_view(stage=Stage.INTERVIEW), name="final_stop"),
+    path(f"{HR}/matrix/letters/", letters.LettersView.as_view(stage=Stage.INTERVIEW), name="final_letters"),
+    path(f"{HR}/matrix/letters/<slug:app_ref>/", letters.WordsView.as_view(stage=Stage.INTERVIEW), name="final_words"),
+    path(f"{HR}/matrix/undo/<slug:app_ref>/", outcomes.FinalUndoView.as_view(), name="final_undo"),
     path(f"{HR}/interviews/", interviews.InterviewsView.as_view(), name="interviews"),
     path(f"{ONE}/", interviews.InterviewView.as_view(), name="interview"),
     path(f"{ONE}/pass/", interviews.InterviewWaiveView.as_view(), name="interview_waive"),
@@ -40,6 +73,14 @@ urlpatterns = [
     path(f"{SIFT}/criterion/<int:n>/<int:number>/keep/", score.KeepView.as_view(), name="keep"),
     path(f"{SIFT}/candidate/<int:number>/", score.CandidateView.as_view(), name="candidate"),
     path(f"{SIFT}/candidate/<int:number>/<int:n>/", score.ScoreCandidateView.as_view(), name="score_candidate"),
+    path(f"{SIFT}/names/", conflicts.DeclareView.as_view(), name="names"),
+    path(f"{SIFT}/first-two/", calibration.CalibrationView.as_view(), name="calibration"),
+    path(f"{SIFT}/booklet/", paper.BookletView.as_view(), name="booklet"),
+    path(f"{SIFT}/paper/", paper.PaperView.as_view(), name="paper"),
+    path(f"{SIFT}/paper/<int:pk>/", paper.PaperMemberView.as_view(), name="paper_member"),
+    path(f"{SIFT}/paper/<int:pk>/names/", paper.PaperNamesView.as_view(), name="paper_names"),
+    path(f"{SIFT}/paper/<int:pk>/print/", paper.PaperPrintView.as_view(), name="paper_print"),
+    path(f"{SIFT}/paper/<int:pk>/<int:number>/", paper.PaperSheetView.as_view(), name="paper_sheet"),
     path(f"{SIFT}/submit/", score.SubmitView.as_view(), name="submit"),
     path(f"{SIFT}/grid/", grid.GridView.as_view(), name="grid"),
     path(f"{SIFT}/grid/file/", grid.ExportView.as_view(), name="grid_file"),
@@ -48,6 +89,18 @@ urlpatterns = [
     path(f"{SIFT}/moderation/", moderation.ModerationView.as_view(), name="moderation"),
     path(f"{SIFT}/moderation/<slug:app_ref>/<int:pk>/", moderation.AgreeView.as_view(), name="agree"),
     path(f"{SIFT}/decide/<slug:app_ref>/", grid.DecideView.as_view(), name="decide"),
+    # HR, the head and the trust
+    path("schools/<str:ref>/fairness/", fairness.SchoolFairnessView.as_view(), name="fairness"),
+    path("schools/<str:ref>/fairness/<int:year>/", fairness.SchoolFairnessView.as_view(), name="fairness_year"),
+    path("schools/<str:ref>/fairness/trust/", fairness.TrustFairnessView.as_view(), name="trust_fairness"),
+    path(
+        "schools/<str:ref>/fairness/trust/<int:year>/",
+        fairness.TrustFairnessView.as_view(),
+        name="trust_fairness_year",
+    ),
+    path(f"{HR}/files/", challenge.ChallengeListView.as_view(), name="challenge_list"),
+    path(f"{HR}/files/<slug:app_ref>/", challenge.ChallengeView.as_view(), name="challenge"),
     # the candidate
-    path("feedback/<slug:ref>/", outcomes.FeedbackView.as_view(), name="feedback"),
+    path("feedback/<slug:ref>/", feedback.FeedbackView.as_view(), name="feedback"),
+    *interview_day_pages,
 ]

@@ -93,6 +93,8 @@ declare(
         "created_at",
         "published_at",
         "ended_at",
+        "counted_from",
+        "purged_at",
     ],
 )
 declare(KeyDate, about="Dates of a recruitment", not_personal=["vacancy", "kind", "on", "note"])

@@ -17,6 +17,9 @@ POSTCODE = re.compile(
 )
 
 
+MOST_REMINDERS, LAST_REMINDER = 5, 20  # of a referee; working days after asking
+
+
 class IdentityForm(GovModelForm):
     """Which school it is in law: much of what the service asks follows from these."""
 
@@ -167,6 +170,54 @@ class LimitsForm(GovModelForm):
         "training_renewal_months": Look(what="the time to renewal", width=3, suffix="months"),
         "retention_months": Look(what="the time to keep papers", width=3, suffix="months"),
     }
+
+
+class ChaseForm(GovModelForm):
+    """How referees are reminded, and how closely a reference must agree with the form."""
+
+    class Meta:
+        model = School
+        fields = ("reference_reminders", "reference_hr_days", "reference_date_days")
+
+    reference_reminders = forms.CharField(
+        label="Remind referees after",
+        help_text="Working days after they were asked, for example 2, 4, 5. One to five reminders.",
+        max_length=20,
+    )
+    reference_hr_days = forms.IntegerField(
+        label="HR rings a silent referee after",
+        help_text="Two working days later the candidate is asked for another referee.",
+        min_value=2,
+        max_value=30,
+    )
+    reference_date_days = forms.IntegerField(
+        label="A date in a reference may differ from the form by",
+        help_text="A larger difference is listed, to settle before the head signs.",
+        min_value=0,
+        max_value=366,
+    )
+    looks: ClassVar = {
+        "reference_reminders": Look(what="the days", width=10, suffix="working days"),
+        "reference_hr_days": Look(what="when HR rings", width=3, suffix="working days"),
+        "reference_date_days": Look(what="the days", width=3, suffix="days"),
+    }
+
+    def clean_reference_reminders(self) -> str:
+        """Rising whole days, without spaces."""
+        parts = [part.strip() for part in self.cleaned_data["reference_reminders"].split(",")]
+        days = [int(part) for part in parts if part.isascii() and part.isdecimal()]
+        rising = days == sorted(set(days)) and len(days) == len(parts) <= MOST_REMINDERS
+        if not rising or not 1 <= days[0] <= days[-1] <= LAST_REMINDER:
+            raise forms.ValidationError("Enter 1 to 5 whole numbers from 1 to 20 that rise, like 2, 4, 5")
+        return ",".join(str(day) for day in days)
+
+    def clean(self) -> dict[str, Any]:
+        """HR rings after the last reminder."""
+        data: dict[str, Any] = super().clean() or {}
+        reminders, hr_days = data.get("reference_reminders"), data.get("reference_hr_days")
+        if reminders and hr_days and hr_days <= int(reminders.split(",")[-1]):
+            self.add_error("reference_hr_days", "HR must ring after the last reminder")
+        return data
 
 
 class ApprovalForm(GovModelForm):

@@ -37,6 +37,7 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=150, blank=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
+    weekly_digest = models.BooleanField(default=True)  # to HR and heads, on Mondays
 
     objects = UserManager()
 

@@ -121,11 +121,23 @@ class School(models.Model):
     )
     retention_months = models.PositiveSmallIntegerField(default=12)
 
+    # The chase of a referee: working days after asking on which they are reminded, and the one on which HR rings.
+    reference_reminders = models.CharField("reminders to referees", max_length=20, default="2,4,5")
+    reference_hr_days = models.PositiveSmallIntegerField("HR rings a silent referee after, working days", default=6)
+    reference_date_days = models.PositiveSmallIntegerField(
+        "dates in a reference may differ from the form by, days", default=31
+    )
+
     class Meta:
         ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def reference_reminder_days(self) -> list[int]:
+        """Working days after asking on which a referee is reminded, rising."""
+        return [int(day) for day in self.reference_reminders.split(",") if day]
 
     @property
     def is_mainstream(self) -> bool:

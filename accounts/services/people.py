@@ -48,6 +48,14 @@ def rename(user: User, *, name: str, by: User) -> None:
 
 
 @transaction.atomic
+def set_weekly_digest(user: User, *, wanted: bool) -> None:
+    """Say whether the person gets Monday's e-mail of what is due."""
+    user.weekly_digest = wanted
+    user.save(update_fields=["weekly_digest"])
+    audit.record("account.digest", by=user, subject=user, fields=["weekly_digest"])
+
+
+@transaction.atomic
 def give_role(user: User, place: School | Trust, *, role: str, by: User | None, job_title: str = "") -> Membership:
     """Return the person's membership in `role`, making it where there is none. `by` is None for an operator."""
     key = _place(place)

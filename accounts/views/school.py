@@ -14,6 +14,7 @@ from django.views.generic import FormView, TemplateView, View
 from accounts.forms.school import (
     AddressForm,
     ApprovalForm,
+    ChaseForm,
     DatesForm,
     IdentityForm,
     LimitsForm,
@@ -78,6 +79,7 @@ SECTIONS = {
     "address": Section(AddressForm, "Address and contact"),
     "pay": Section(PayForm, "Pay and timetable"),
     "limits": Section(LimitsForm, "Time limits"),
+    "chase": Section(ChaseForm, "References", "Days on which the school is closed are not counted. See its dates."),
     "approval": Section(ApprovalForm, "Approving adverts"),
     "statements": Section(
         StatementsForm, "What each advert says", "These stand in every advert and job pack of the school."

@@ -119,7 +119,9 @@ class DetailsForm(SectionForm):
     lived_abroad = YesNoField(
         label="Have you lived or worked outside the UK?",
         required=False,
-        help_text="It does not affect your application. It tells the school which checks to plan if you are appointed",
+        help_text="It does not affect your application. If the school offers you the job, it asks for a criminal "
+        "record certificate from there and, if you taught there, a letter from its teaching regulator. You need "
+        "neither now",
     )
 
     def layout(self) -> Layout:

@@ -16,6 +16,7 @@ from applications.forms.details import FIRST_YEAR, clean_year, year_field
 from applications.models import Break, EmploymentRecord, ProfessionalMembership, Qualification
 from core.forms import GovMonthField, Look, YesNoField
 
+SCHOOL_KINDS = ("A level or other level 3", "GCSE or other level 2")
 KINDS = (
     "Bachelor’s degree",
     "Master’s degree",
@@ -25,8 +26,7 @@ KINDS = (
     "NPQ",
     "NASENCO",
     "Assessor qualification (access arrangements)",
-    "A level or other level 3",
-    "GCSE or other level 2",
+    *SCHOOL_KINDS,
 )
 OTHER = "other"
 
@@ -170,7 +170,7 @@ class JobForm(ItemForm):
         "role": Look(what="your job title"),
         "is_school": Look(inline=True),
         "with_children": Look(inline=True),
-        "still_there": Look(reveals={"no": "ended_on"}),
+        "still_there": Look(reveals={"yes": "notice", "no": "ended_on"}),
         "duties": Look(what="your main duties", rows=4),
         "reason_for_leaving": Look(what="your reason for leaving", rows=2),
     }
@@ -186,6 +186,13 @@ class JobForm(ItemForm):
     started_on = month("When you started", "the month you started")
     still_there = YesNoField(
         label="Do you still work there?", yes="Yes, or I am working my notice", no="No", required=False
+    )
+    notice = forms.CharField(
+        label="What notice must you give, or when is your last day? (optional)",
+        max_length=150,
+        required=False,
+        help_text="Teachers can usually leave on 31 December, 30 April or 31 August. "
+        "For example, my last day is 30 April",
     )
     ended_on = month("When you left", "the month you left")
     duties = forms.CharField(label="Main duties", max_length=1500, required=False, widget=forms.Textarea)

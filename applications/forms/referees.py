@@ -12,8 +12,16 @@ from applications import completeness
 from applications.completeness import Missing
 from applications.forms.details import uk_phone
 from applications.forms.items import ItemForm
-from applications.models import Referee
+from applications.models import ANSWER_WITHIN, Referee
 from core.forms import Look, Section, YesNoField
+
+AT_ONCE = "at_once"
+
+
+def asked_first(days: int) -> str:
+    """What a candidate promises who wants to be asked first: to answer within so many working days."""
+    within = "by the next working day" if days == 1 else f"within {days} working days"
+    return f"No, ask me first. I will answer {within}"
 
 
 class RefereeForm(ItemForm):
@@ -56,10 +64,14 @@ class RefereeForm(ItemForm):
         help_text="If you are the head yourself, choose Yes for your chair of governors or trust chief executive",
     )
     knows_work_with_children = YesNoField(label="Do they know your work with children?", required=False)
-    ask_me_first = forms.BooleanField(
-        label="Ask me before you contact them",
+    asking = forms.ChoiceField(
+        label="If you are shortlisted, may the school write to them at once?",
+        choices=[(AT_ONCE, "Yes"), *((str(days), asked_first(days)) for days in ANSWER_WITHIN)],
+        widget=forms.RadioSelect,
         required=False,
-        help_text="The school asks for references before the interview. We then write to you first",
+        initial=AT_ONCE,
+        help_text="For example, ask us to wait if they do not know yet that you are applying. Nobody writes to them "
+        "before you agree. The school needs references before the interview, so an answer that is late can delay it",
     )
 
     def layout(self) -> Layout:
@@ -72,7 +84,7 @@ class RefereeForm(ItemForm):
                 "is_current_employer",
                 "is_head",
                 "knows_work_with_children",
-                "ask_me_first",
+                "asking",
             ),
         )
 
@@ -91,8 +103,15 @@ class RefereeForm(ItemForm):
         others = [row for row in self.application.referees.all() if self.item is None or row.pk != self.item.pk]
         details = getattr(self.application, "details", None)
         return completeness.referee(
-            Referee(**{name: value for name, value in cleaned.items() if value is not None}),
+            Referee(**{name: value for name, value in cleaned.items() if value is not None and name != "asking"}),
             candidate_name=details.full_name if details else self.application.candidate.name,
             candidate_email=self.application.candidate.email,
             others=others,
         ) + [Missing(name, message) for name, message in wanted if cleaned.get(name) is None]
+
+    def values(self) -> dict[str, Any]:
+        """Columns: whether to ask first, and the promise."""
+        values = dict(self.cleaned_data)
+        asking = values.pop("asking") or AT_ONCE
+        promise = {} if asking == AT_ONCE else {"answer_within": int(asking)}
+        return {**values, "ask_me_first": asking != AT_ONCE, **promise}

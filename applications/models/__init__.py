@@ -6,7 +6,9 @@ from applications.models.form_options import MOST_SIDES, FormOptions, LimitKind,
 from applications.models.half_typed import HalfTyped
 from applications.models.history import Break, EmploymentRecord, ProfessionalMembership, Qualification, Training
 from applications.models.late import LateRequest
+from applications.models.message import Acquaintance, BulkMessage, Message, Thread
 from applications.models.monitoring import MonitoringAnswer, MonitoringDraft, MonitoringHeld, MonitoringStage
+from applications.models.paper import PaperApplication
 from applications.models.person import (
     AdjustmentRequest,
     Declaration,
@@ -17,14 +19,18 @@ from applications.models.person import (
     SencoQualification,
     WantedPattern,
 )
-from applications.models.referee import Referee
+from applications.models.profile import Profile
+from applications.models.referee import ANSWER_WITHIN, Referee
 from applications.models.statement import CriterionStatement, StatementVersion
 
 __all__ = [
+    "ANSWER_WITHIN",
     "MOST_SIDES",
+    "Acquaintance",
     "AdjustmentRequest",
     "Application",
     "Break",
+    "BulkMessage",
     "CriterionStatement",
     "Declaration",
     "EmploymentRecord",
@@ -34,13 +40,16 @@ __all__ = [
     "HalfTyped",
     "LateRequest",
     "LimitKind",
+    "Message",
     "MonitoringAnswer",
     "MonitoringDraft",
     "MonitoringHeld",
     "MonitoringStage",
+    "PaperApplication",
     "PersonalDetails",
     "ProfessionalMembership",
     "ProfessionalStatus",
+    "Profile",
     "QtsRoute",
     "QtsStatus",
     "Qualification",
@@ -50,6 +59,7 @@ __all__ = [
     "SencoQualification",
     "StatementKind",
     "StatementVersion",
+    "Thread",
     "Training",
     "WantedPattern",
 ]

@@ -91,11 +91,13 @@ class Application(models.Model):
     # {words that may show who the candidate is, folded: "hide" or "show"}; see applications/identity.py
     identity_choices = models.JSONField(default=dict)
     closes_at_for_them = models.DateTimeField(null=True, blank=True)  # a later time that HR allowed this person
+    on_paper_at = models.DateTimeField("arrived on paper", null=True, blank=True)  # HR enters it: models/paper.py
     reminders_wanted = models.BooleanField(default=True)  # of the closing time, while it is a draft
     created_at = models.DateTimeField(default=timezone.now)
     saved_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    purged_at = models.DateTimeField(null=True, blank=True)  # its papers were erased when their time was up
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -124,7 +126,9 @@ class Application(models.Model):
         """Whether a draft that arrives at the instant `at` is in time; at the closing second it is late.
 
         A vacancy that was closed while the sending waited for a lock does not make the person late: `at` counts.
+        Of one that came on paper its arrival counts, not when HR has entered it.
         """
+        at = self.on_paper_at or at
         taking = self.vacancy.state in (Vacancy.State.PUBLISHED, Vacancy.State.CLOSED)
         return self.state == self.State.DRAFT and taking and self.closes_at is not None and at < self.closes_at
 

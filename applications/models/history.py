@@ -27,6 +27,7 @@ class EmploymentRecord(models.Model):
     ended_on = models.DateField(null=True, blank=True)  # None: still there
     duties = models.TextField("main duties", blank=True)
     reason_for_leaving = models.CharField(max_length=300, blank=True)
+    notice = models.CharField("notice, or last day", max_length=150, blank=True)  # of the present post
 
     class Meta:
         ordering = [F("ended_on").desc(nulls_first=True), "-started_on", "pk"]
@@ -71,6 +72,12 @@ class Qualification(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+    def sitting(self) -> tuple[object, ...] | None:
+        """What examinations taken together have in common; None for what stands alone."""
+        if self.started_on or self.ended_on or not self.subject or self.awarded_year is None:
+            return None
+        return (self.kind, self.institution.casefold(), self.awarding_body.casefold(), self.awarded_year)
 
 
 class Training(models.Model):

@@ -35,8 +35,9 @@ class PersonalDetails(models.Model):
 
     @property
     def full_name(self) -> str:
-        """First names and last name as typed."""
-        return f"{self.first_names} {self.last_name}".strip()
+        """First names and last name as typed; words in their place once they were erased."""
+        typed = f"{self.first_names} {self.last_name}".strip()
+        return typed or ("Name deleted" if self.application.purged_at else "")
 
 
 class WantedPattern(models.TextChoices):

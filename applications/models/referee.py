@@ -6,9 +6,15 @@ from django.db import models
 
 from applications.models.application import Application
 
+ANSWER_WITHIN = (1, 2, 5)  # working days between which a candidate chooses
+
 
 class Referee(models.Model):
-    """A person who will be asked for a reference. Has no account."""
+    """A person who will be asked for a reference. Has no account.
+
+    `ask_me_first`: nobody writes to them before the candidate has agreed. The candidate promised to answer within
+    `answer_within` working days of being asked; without `ask_me_first` the number means nothing.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="referees")
     name = models.CharField(max_length=150)
@@ -21,9 +27,18 @@ class Referee(models.Model):
     is_head = models.BooleanField("is the head of a school", default=False)
     knows_work_with_children = models.BooleanField(default=False)
     ask_me_first = models.BooleanField("ask me before you contact them", default=False)
+    answer_within = models.PositiveSmallIntegerField("working days in which you answer", default=2)
 
     class Meta:
         ordering = ["-is_current_employer", "pk"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def asking_words(self) -> str:
+        """What the candidate agreed: whether they are asked first, and by when they answer."""
+        if not self.ask_me_first:
+            return "You need not ask me"
+        days = "1 working day" if self.answer_within == 1 else f"{self.answer_within} working days"
+        return f"Ask me first. I answer within {days}"

@@ -73,7 +73,9 @@ def submit(application: Application, *, by: User, arrived_at: datetime) -> None:
         _refuse_late(application, arrived_at)
         gates.require(gates.GateName.SUBMIT, application)
         school_id = application.vacancy.school_id
-        APPLICATION.move(application, S.SUBMITTED, by=by, school_id=school_id, submitted_at=arrived_at)
+        # On paper it arrived when it came into the school, not when HR has entered it.
+        at = application.on_paper_at or arrived_at
+        APPLICATION.move(application, S.SUBMITTED, by=by, school_id=school_id, submitted_at=at)
         emails.queue(
             "application_receipt",
             {"application": application.pk},

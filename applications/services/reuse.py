@@ -6,6 +6,7 @@ declarations are asked anew each time.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -23,12 +24,14 @@ LISTS: dict[SectionName, tuple[str, ...]] = {
     SectionName.HISTORY: ("employment", "breaks"),
     SectionName.REFEREES: ("referees",),
 }
+ROW_NAMES = {SectionName.DETAILS: "details", SectionName.STATUS: "professional_status"}
 SECTIONS = (*ROWS, *LISTS)
 
 
 def last_application(candidate: User) -> Application | None:
     """The application whose answers are the newest, of those that say who the person is; none on the first one."""
     rows = Application.objects.filter(candidate=candidate, details__isnull=False)
+    rows = rows.exclude(state=Application.State.DRAFT, on_paper_at__isnull=False)  # HR is still entering it
     return rows.select_related("vacancy__school").order_by("-saved_at", "-pk").first()
 
 
@@ -39,10 +42,9 @@ def copy_into(application: Application, source: Application, *, by: User) -> Non
     """
     if source.candidate_id != application.candidate_id:
         raise ValueError("An application is copied only from its own candidate's.")
-    copied = [section for section, model in ROWS.items() if _copy(model, source, application)]
+    copied = [section for section, name in ROW_NAMES.items() if _copy([getattr(source, name, None)], application)]
     for section, names in LISTS.items():
-        models_of = [Application._meta.get_field(name).related_model for name in names]
-        made = [_copy(model, source, application) for model in models_of]  # type: ignore[arg-type]
+        made = [_copy(getattr(source, name).all(), application) for name in names]
         if any(made):
             copied.append(section)
     application.left_education_on = source.left_education_on
@@ -53,12 +55,16 @@ def copy_into(application: Application, source: Application, *, by: User) -> Non
     record("application.copied", by=by, subject=application, school_id=school_id, fields=copied, codes=codes)
 
 
-def _copy(model: type[models.Model], source: Application, target: Application) -> bool:
-    """Copy the rows of one model; tell whether there were any."""
-    rows = list(model._default_manager.filter(application=source).order_by("pk"))
-    for row in rows:
-        row.pk = None
-        row._state.adding = True
-        row.application = target  # type: ignore[attr-defined]
-    model._default_manager.bulk_create(rows)
-    return bool(rows)
+def _copy(found: Iterable[models.Model | None], target: Application) -> bool:
+    """Copy rows of one model; tell whether there were any."""
+    rows = sorted((row for row in found if row is not None), key=lambda row: row.pk or 0)
+    twins = [_twin(row, target) for row in rows]
+    if twins:
+        type(twins[0])._default_manager.bulk_create(twins)
+    return bool(twins)
+
+
+def _twin(row: models.Model, target: Application) -> models.Model:
+    columns = (field for field in row._meta.concrete_fields if not field.primary_key)
+    values = {field.attname: getattr(row, field.attname) for field in columns}
+    return type(row)(**{**values, "application_id": target.pk})

@@ -137,6 +137,27 @@ def save_item(
     return item
 
 
+def add_items(
+    application: Application, model: type[Item], *, by: User, rows: Sequence[Mapping[str, Any]], page: str
+) -> int:
+    """Add many items of a list section at once; return how many. Those that stand there already are not added again.
+
+    Raises StateError when that were too many, or when the application is no draft any more; then none is added.
+    """
+    section = SECTION_OF[model]
+    with transaction.atomic():
+        hold_draft(application)
+        there: models.QuerySet[Any] = model._default_manager.filter(application=application)
+        new = [model(application=application, **values) for values in rows if not there.filter(**values).exists()]
+        if there.count() + len(new) > MOST_ITEMS:
+            raise StateError(f"There would be more than {MOST_ITEMS} of these. Remove some before you add others.")
+        model._default_manager.bulk_create(new)  # type: ignore[arg-type]
+        mark_touched(application, section)
+        forget_typed(application, page)
+        saved(application, section, by=by, fields=rows[0] if rows else ())
+    return len(new)
+
+
 def _add(application: Application, model: type[Item], rows: models.QuerySet[Any], values: Mapping[str, Any]) -> Item:
     most = completeness.MOST_REFEREES if model is Referee else MOST_ITEMS
     if rows.count() >= most:

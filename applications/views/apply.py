@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -11,15 +12,15 @@ from django.views.generic import TemplateView
 
 from accounts.models import User
 from accounts.permissions import roles_of
-from applications import document
+from applications.correspondence import UNREAD, MessageLine, lines_of, unread_count
 from applications.criteria import asked
-from applications.models import Application
+from applications.models import Application, Thread
 from applications.services.late import may_ask
 from applications.services.lifecycle import LateError, start_application
-from applications.services.reuse import SECTIONS, last_application
+from applications.services.profile import profile_of
 from applications.states import WITHDRAWABLE
-from applications.status import dates_of, mine_table, standing, tasks
-from applications.turns import turns_of
+from applications.status import dates_of, feedback_url, mine_table, standing, tasks
+from applications.turns import links_of, turns_of
 from applications.views.base import ApplicationPage
 from core.permissions import SIGNED_IN, Permitted
 from vacancies.views.address import AtVacancy
@@ -35,7 +36,7 @@ class ApplyView(AtVacancy, TemplateView):
         """Someone who has started goes on where they were."""
         rows = Application.objects.filter(vacancy=self.vacancy, candidate=cast("User", request.user))
         if found := rows.exclude(state=Application.State.WITHDRAWN).first():
-            return redirect("applications:task_list", found.ref)
+            return self.go_on(found)
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -47,7 +48,7 @@ class ApplyView(AtVacancy, TemplateView):
             school=school,
             answers=len(asked(self.vacancy).now),
             is_open=self.vacancy.is_open(timezone.now()),
-            last=last_application(cast("User", self.request.user)),
+            may_copy=profile_of(cast("User", self.request.user)) is not None,
             works_here=("school", school.pk) in held or ("trust", school.trust_id) in held,
             **kwargs,
         )
@@ -55,11 +56,18 @@ class ApplyView(AtVacancy, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Start it, or say that it is too late."""
         user = cast("User", request.user)
-        copying = last_application(user) if "copy" in request.POST else None
+        copying = profile_of(user) if "copy" in request.POST else None
         try:
             application = start_application(self.vacancy, candidate=user, copying=copying)
         except LateError:
             return self.render_to_response(self.get_context_data(), status=409)
+        return self.go_on(application)
+
+    def go_on(self, application: Application) -> HttpResponse:
+        """To where they were; while HR enters what they sent on paper, to the list that says so."""
+        if application.on_paper_at and application.state == Application.State.DRAFT:
+            messages.info(self.request, "The school is entering the application that you sent on paper.")
+            return redirect("applications:mine")
         return redirect("applications:task_list", application.ref)
 
 
@@ -71,25 +79,10 @@ class MineView(Permitted, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the list."""
-        rows = list(Application.objects.of_candidate(self.request.user))
-        return super().get_context_data(table=mine_table(rows, timezone.now()), count=len(rows), **kwargs)
-
-
-class ProfileView(Permitted, TemplateView):
-    """What one's next application can start with: the newest answers about who one is and what one has done."""
-
-    permission_required = SIGNED_IN
-    template_name = "applications/profile.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the answers."""
-        last = last_application(cast("User", self.request.user))
-        if last is None:
-            return super().get_context_data(**kwargs)
-        whole = Application.objects.whole(adjustments=False).get(pk=last.pk)
-        parts = [part for part in document.parts(whole, (), adjustments=False) if part.section in SECTIONS]
+        rows = list(Application.objects.of_candidate(self.request.user).annotate(unread=UNREAD))
+        unread = [row for row in rows if row.unread]
         return super().get_context_data(
-            last=last, parts=parts, is_draft=last.state == Application.State.DRAFT, **kwargs
+            table=mine_table(rows, timezone.now()), count=len(rows), unread=unread, **kwargs
         )
 
 
@@ -100,20 +93,32 @@ class TaskListView(ApplicationPage):
 
     def get_template_names(self) -> list[str]:
         """Two pages under one address, so that every link to it stays right."""
-        draft = self.application.state == Application.State.DRAFT
-        return ["applications/task_list.html" if draft else "applications/status.html"]
+        if self.application.state != Application.State.DRAFT:
+            return ["applications/status.html"]
+        return ["applications/paper_task_list.html" if self.application.on_paper_at else "applications/task_list.html"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the sections of a draft, or the standing of what was sent."""
         context = super().get_context_data(now=timezone.now(), **kwargs)
         if self.application.state == Application.State.DRAFT:
+            context["unread"] = unread_count(self.application)
             return context | tasks(self.application, timezone.now()) | self._late()
         return context | {
             "standing": standing(self.application),
             "turns": turns_of(self.application),
+            "links": links_of(self.application),
             "dates": dates_of(self.application),
+            "feedback": feedback_url(self.application),
+            "lines": self._thread(),
             "may_withdraw": self.application.state in WITHDRAWABLE,
         }
+
+    def _thread(self) -> list[MessageLine]:
+        """The two newest messages, the newest on top. Only the page of messages marks them as read."""
+        thread = Thread.objects.filter(application=self.application).first()
+        if thread is not None:
+            thread.application = self.application
+        return lines_of(thread, mine_is_school=False)[:-3:-1]
 
     def _late(self) -> dict[str, bool]:
         """Whether more time may be asked for, or has been."""

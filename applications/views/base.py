@@ -15,7 +15,7 @@ from django.utils.datastructures import MultiValueDict
 from django.views.generic import TemplateView
 
 from accounts.models import User
-from applications import stash
+from applications import stash, staying
 from applications.addresses import section_url
 from applications.forms.base import SectionForm
 from applications.models import Application, HalfTyped, SectionName
@@ -50,9 +50,17 @@ class ApplicationPage(Permitted, TemplateView):
         """Who acts: the permission has let in only somebody signed in."""
         return cast("User", self.request.user)
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Whoever is at work here stays signed in."""
+        staying.stay(request)
+        return super().dispatch(request, *args, **kwargs)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the application, its vacancy and school."""
+        """Add the application, its vacancy and school; of one on paper, for whom HR enters it."""
         vacancy = self.application.vacancy
+        kwargs["signed_in_until"] = staying.until(self.request)
+        if self.application.on_paper_at and self.application.state == Application.State.DRAFT:
+            kwargs.setdefault("entering_for", self.application.candidate.name)
         return super().get_context_data(application=self.application, vacancy=vacancy, school=vacancy.school, **kwargs)
 
 

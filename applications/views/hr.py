@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.views.generic import TemplateView
@@ -14,7 +14,8 @@ from django.views.generic import TemplateView
 from accounts.models import User
 from applications import document, reveal
 from applications.criteria import asked
-from applications.models import Application, LateRequest, SectionName
+from applications.models import Application, LateRequest, PaperApplication, SectionName
+from applications.received import counts, named_rows
 from applications.status import LIST_WORDS
 from core.audit import record
 from core.components import Cell, Column, Line, Table
@@ -27,7 +28,7 @@ S = Application.State
 
 
 class ApplicationsView(AtVacancy, TemplateView):
-    """The applications of one vacancy."""
+    """The applications of one vacancy, and those on paper that HR is entering."""
 
     permission_required = "applications.list"
     template_name = "applications/hr_list.html"
@@ -42,24 +43,14 @@ class ApplicationsView(AtVacancy, TemplateView):
             counts=counts(self.vacancy),
             late=LateRequest.objects.filter(application__vacancy=self.vacancy, decided_at=None),
             released_at=released_at,
-            table=self._named(released_at) if released_at else None,
+            table=_table(self.vacancy, named_rows(self.vacancy, released_at)) if released_at else None,
+            may_enter=self.user.has_perm("applications.enter_paper", self.vacancy),
+            kept_from_names=released_at is None and reveal.is_sifter(self.user, self.vacancy),
+            papers=PaperApplication.objects.filter(
+                application__vacancy=self.vacancy, application__state=S.DRAFT
+            ).select_related("application", "entered_by"),
             **kwargs,
         )
-
-    def _named(self, released_at: Any) -> Table:
-        since_then = Q(withdrawn_at=None) | Q(withdrawn_at__gte=released_at)
-        rows: QuerySet[Application] = self.vacancy.applications.filter(since_then, submitted_at__isnull=False)
-        return _table(self.vacancy, rows.select_related("details").order_by("details__last_name", "pk"))
-
-
-def counts(vacancy: Vacancy) -> dict[str, int]:
-    """How many were sent, are being written, were withdrawn after they were sent; one query."""
-    found: dict[str, int] = vacancy.applications.aggregate(
-        sent=Count("pk", filter=~Q(state__in=[S.DRAFT, S.WITHDRAWN])),
-        writing=Count("pk", filter=Q(state=S.DRAFT)),
-        withdrawn=Count("pk", filter=Q(state=S.WITHDRAWN, submitted_at__isnull=False)),
-    )
-    return found
 
 
 def _table(vacancy: Vacancy, rows: QuerySet[Application]) -> Table:
@@ -68,7 +59,9 @@ def _table(vacancy: Vacancy, rows: QuerySet[Application]) -> Table:
         word, colour = LIST_WORDS[row.state]
         url = reverse("applications:hr_detail", args=[vacancy.ref, row.ref])
         sent = plain_date(row.submitted_at) if row.submitted_at else ""
-        lines.append(Line(cells=[Cell(row.details.full_name, url=url), Cell(sent), Cell(tag=word, colour=colour)]))
+        hint = "On paper" if row.on_paper_at else ""
+        name = Cell(row.details.full_name, hint=hint, url=url)
+        lines.append(Line(cells=[name, Cell(sent), Cell(tag=word, colour=colour)]))
     return Table("Applications", [Column("Name"), Column("Sent"), Column("Where it is")], lines)
 
 
@@ -104,7 +97,10 @@ class ApplicationView(Permitted, TemplateView):
             person=whole.details,
             parts=document.parts(whole, asked(whole.vacancy).now, adjustments=adjustments),
             clock=document.senco_clock_of(whole),
+            may_write=self.request.user.has_perm("applications.write_to", whole),
+            scan=PaperApplication.objects.filter(application=whole, scan__isnull=False).exists(),
             may_list=self.request.user.has_perm("applications.list", whole.vacancy),
+            may_give_copy=self.request.user.has_perm("papers.subject_access", whole),
             **kwargs,
         )
 

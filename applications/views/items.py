@@ -27,7 +27,7 @@ from applications.forms.items import (
     QualificationForm,
     TrainingForm,
 )
-from applications.forms.referees import RefereeForm
+from applications.forms.referees import AT_ONCE, RefereeForm
 from applications.models import (
     Break,
     EmploymentRecord,
@@ -205,6 +205,13 @@ class RefereeView(ItemFormPage):
     """Add or change a referee."""
 
     of, section, form_class = REFEREE, SectionName.REFEREES, RefereeForm
+
+    def initial(self) -> Mapping[str, Any]:
+        """Whether to ask first, and the promise, in one answer."""
+        values = dict(super().initial())
+        if values:
+            values["asking"] = str(values["answer_within"]) if values["ask_me_first"] else AT_ONCE
+        return values
 
 
 class QualificationRemoveView(ItemRemovePage):

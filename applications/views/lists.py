@@ -14,6 +14,7 @@ from applications import completeness
 from applications.addresses import gap_url, item_url, section_url
 from applications.criteria import Asked, asked
 from applications.gaps import Span
+from applications.history import qualification_groups
 from applications.models import SectionName
 from applications.review import Problem, Review, review
 from applications.services import sections
@@ -69,7 +70,10 @@ class QualificationsView(ListPage):
         """Add the rows with their addresses."""
         application = self.application
         return super().get_context_data(
-            qualifications=_with_urls(application, "qualification", application.qualifications.all()),
+            groups=[
+                _with_urls(application, "qualification", rows)
+                for rows in qualification_groups(application.qualifications.all())
+            ],
             training=_with_urls(application, "training", application.training.all()),
             memberships=_with_urls(application, "membership", application.memberships.all()),
             **kwargs,

@@ -19,6 +19,7 @@ from core.states import StateError
 class MonitoringView(ApplicationPage, FormView):
     """The questions. What was answered shows here until closing, then it is nobody's."""
 
+    permission_required = "applications.correspond"  # never HR, who may be entering the form from paper
     template_name = "applications/monitoring.html"
     form_class = MonitoringForm
 

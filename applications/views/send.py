@@ -80,6 +80,11 @@ class SentView(ApplicationPage):
             return redirect("applications:task_list", self.application.ref)
         return super().get(request, *args, **kwargs)
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add whether checks abroad would follow an offer: they take weeks, so it is said at once."""
+        details = getattr(self.application, "details", None)
+        return super().get_context_data(lived_abroad=bool(details and details.lived_abroad), **kwargs)
+
 
 class CopyPage(ApplicationPage):
     """Everything the candidate wrote, sent or not, in time or not."""
@@ -153,4 +158,6 @@ class WithdrawView(ApplicationPage):
             self.application.refresh_from_db()
             if self.application.state != Application.State.WITHDRAWN:
                 messages.error(request, str(error))
+        if self.application.candidate_id != self.by.pk:  # HR gave up entering it from paper
+            return redirect("applications:hr_list", self.application.vacancy.ref)
         return redirect("applications:task_list", self.application.ref)

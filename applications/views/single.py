@@ -35,9 +35,13 @@ class RowPage(FormPage):
     model: ClassVar[type[models.Model]]
     saver: ClassVar[Callable[..., None]]
 
+    def row(self) -> models.Model | None:
+        """The row, if there is one."""
+        return self.model._default_manager.filter(application=self.application).first()
+
     def initial(self) -> Mapping[str, Any]:
         """The row's columns."""
-        row = self.model._default_manager.filter(application=self.application).first()
+        row = self.row()
         return model_to_dict(row, exclude=["id", "application"]) if row else {}
 
     def save(self, form: SectionForm, *, done: bool) -> None:

@@ -18,11 +18,13 @@ class Offer(models.Model):
         ACCEPTED = "accepted", "Accepted"
         DECLINED = "declined", "Declined"
         TAKEN_BACK = "taken_back", "Taken back"
+        LAPSED = "lapsed", "Lapsed without an answer"
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="offers")
     state = models.CharField(max_length=10, choices=State.choices, default=State.MADE)
     pay_text = models.CharField("pay", max_length=300)
     salary = models.DecimalField("salary, pounds a year", max_digits=9, decimal_places=2)
+    salary_how = models.CharField("how the salary is worked out", max_length=300, blank=True)
     starts_on = models.DateField()
     hours_text = models.CharField("hours", max_length=200)
     reply_by = models.DateField()

@@ -1,4 +1,4 @@
-"""Asking for references."""
+"""Asking for references, and what came in."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from applications.models import Application, Referee
 from core.fields import EncryptedJSONField, EncryptedTextField
+from core.models import StoredFile
 from core.refs import new_ref
 
 
@@ -32,6 +33,16 @@ class ReferenceRequest(models.Model):
     referee = models.OneToOneField(Referee, on_delete=models.PROTECT, related_name="request")
     state = models.CharField(max_length=10, choices=State.choices, default=State.REQUESTED)
     link_version = models.PositiveSmallIntegerField(default=1)  # a link of an earlier version is dead
+    # Nothing is chased before this instant; null where nothing is chased at all. Set with each step of a ladder, so
+    # that the tick reads an index and not every open reference. A day that the school closes later moves a step on.
+    next_at = models.DateTimeField(null=True, blank=True)
+
+    # Asked of the candidate: that we may write to this referee, or another referee in place of a silent one.
+    consent_asked_at = models.DateTimeField(null=True, blank=True)
+    consent_refused_at = models.DateTimeField(null=True, blank=True)
+    consent_reason = EncryptedTextField(blank=True, default="")
+    another_asked_at = models.DateTimeField(null=True, blank=True)
+
     requested_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -40,24 +51,40 @@ class ReferenceRequest(models.Model):
         null=True, blank=True
     )  # what the referee has saved so far, by question
     declined_reason = EncryptedTextField(blank=True, default="")
+    named_name = models.CharField("who should answer instead", max_length=150, blank=True)
+    named_job_title = models.CharField(max_length=150, blank=True)
+    named_email = models.EmailField(blank=True)
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["state", "requested_at"], name="reference_chase")]
+        indexes = [
+            models.Index(fields=["state", "requested_at"], name="reference_chase"),
+            models.Index(fields=["next_at"], name="reference_next", condition=Q(next_at__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return self.ref
 
 
 class Reference(models.Model):
-    """What a referee answered, encrypted, and how HR verified that it came from them."""
+    """What a referee answered, encrypted, and that HR verified that it came from them."""
 
     class Source(models.TextChoices):
-        CALL_BACK = "call_back", "I rang the organisation's main number"
-        WORK_ADDRESS = "work_address", "The address is the organisation's own"
+        CALL_BACK = "call_back", "I rang the organisation’s main number"
+        WORK_ADDRESS = "work_address", "I checked that the address is the organisation’s own"
         KNOWN = "known", "I know the referee and spoke with them"
 
+    class Channel(models.TextChoices):
+        LINK = "link", "By link"
+        PHONE = "phone", "By phone"
+        PAPER = "paper", "On paper"
+
     request = models.OneToOneField(ReferenceRequest, on_delete=models.CASCADE, related_name="reference")
+    channel = models.CharField(max_length=5, choices=Channel.choices, default=Channel.LINK)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # who typed what came by phone or on paper
+    scan = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     answers: models.Field[Any, Any] = EncryptedJSONField(null=True)  # by question of appointments/questions.py
     concern = models.BooleanField(default=False)  # neutral code: an answer needs somebody's decision
     concern_note = EncryptedTextField(blank=True, default="")
@@ -80,7 +107,12 @@ class Reference(models.Model):
                 condition=Q(verified_how="", verified_by__isnull=True, verified_at__isnull=True)
                 | (~Q(verified_how="") & Q(verified_by__isnull=False, verified_at__isnull=False)),
                 name="reference_verified_whole",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(channel="link", entered_by__isnull=True)
+                | (~Q(channel="link") & Q(entered_by__isnull=False)),
+                name="reference_entered_by",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import json
-from typing import Any
+import secrets
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
@@ -16,9 +12,12 @@ from applications.models import Application
 from applications.services import lifecycle
 from appointments import catalogue
 from appointments.models import Check, Offer, RecordEntry, SignOff
+from appointments.seal import content_of, seal, shown_of
+from appointments.services import induction
 from appointments.signals import appointment_signed
 from core import emails, gates
 from core.audit import record
+from core.conflicts import is_close
 from core.display import day_date, pounds
 from core.states import StateError
 from vacancies.services import vacancy as vacancies
@@ -42,16 +41,19 @@ def sign(application: Application, *, by: User, proved: bool) -> SignOff:
     """Sign the appointment: seal what was signed, appoint, write the record's row, fill the vacancy.
 
     `proved` is whether `by` has just shown a second factor. Raises GateShutError while anything stops, StateError
-    without proof, without an accepted offer, or when it was signed already.
+    without proof, without an accepted offer, for a relative or close friend, or when it was signed already.
     """
+    if is_close(by, application):
+        raise StateError("Nobody signs for a relative or close friend. Name a deputy, who signs in your place.")
     if not proved:
         raise StateError("Show that it is you first, with your passkey or your phone.")
     offer = accepted_offer(application)
     if offer is None:
         raise StateError("The offer has not been accepted.")
     report = gates.require(gates.GateName.SIGN, application)
-    words = statement(application, offer)
-    content = _content(application, offer, report, words)
+    words, salt = statement(application, offer), secrets.token_hex(16)
+    shown = shown_of(report, _pay_words(offer))
+    content = content_of(application, offer, report, salt=salt, shown=shown, statement=words)
     school = application.vacancy.school
     try:
         with transaction.atomic():
@@ -60,12 +62,16 @@ def sign(application: Application, *, by: User, proved: bool) -> SignOff:
                 signed_by=by,
                 signed_as="head" if is_head(by, school) else "deputy",
                 statement=words,
+                shown=shown,
+                salt=salt,
                 content=content,
                 digest=seal(content),
             )
-            record("appointment.signed", by=by, subject=signoff, school_id=school.pk)
+            codes = {"digest": signoff.digest}
+            record("appointment.signed", by=by, subject=signoff, school_id=school.pk, codes=dict(codes))
             lifecycle.move(application, Application.State.APPOINTED, by=by)
             _write_record(application, offer)
+            induction.make_list(application, by=by)
             vacancies.mark_filled(application.vacancy, by=by)
             for template in ("appointment_confirmed", "appointment_signed"):
                 emails.queue(
@@ -84,31 +90,11 @@ def sign(application: Application, *, by: User, proved: bool) -> SignOff:
     return signoff
 
 
-def seal(content: dict[str, Any]) -> str:
-    """Return the digest over everything that was signed, under a key outside the database."""
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"))
-    return hmac.new(settings.AUDIT_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
-
-
-def _content(application: Application, offer: Offer, report: gates.GateReport, words: str) -> dict[str, Any]:
-    rows = [
-        {
-            "code": row.code,
-            "force": str(row.check.force),
-            "what": row.finding.what,
-            "open": row.finding.open,
-            "waiver": row.waiver.pk if row.waiver else None,
-        }
-        for row in report.rows
-    ]
-    return {
-        "application": application.pk,
-        "vacancy": application.vacancy_id,
-        "rows": rows,
-        "salary": str(offer.salary),
-        "starts_on": offer.starts_on.isoformat(),
-        "statement": hashlib.sha256(words.encode()).hexdigest(),  # no name here: it outlives a purge
-    }
+def _pay_words(offer: Offer) -> list[list[str]]:
+    """The pay as the page shows it."""
+    rows = [("As offered", offer.pay_text), ("Hours", offer.hours_text), ("Worked out", offer.salary_how)]
+    salary = (f"Salary from {day_date(offer.starts_on)}", f"{pounds(offer.salary)} a year")
+    return [[label, words] for label, words in (*rows, salary) if words]
 
 
 def _write_record(application: Application, offer: Offer) -> RecordEntry:

@@ -1,4 +1,4 @@
-"""The candidate's own pages after shortlisting: consent to a reference, the offer."""
+"""The candidate's own pages after shortlisting: the offer."""
 
 from __future__ import annotations
 
@@ -7,23 +7,24 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.views.generic import FormView, TemplateView
+from django.shortcuts import redirect
+from django.views.generic import FormView, View
 
 from accounts.person import person
 from appointments.forms.desk import AnswerForm
-from appointments.models import Offer, ReferenceRequest
-from appointments.services import offers, references
+from appointments.models import Offer
+from appointments.offer_letters import offer_of
+from appointments.services import offers
+from appointments.views.desk import pdf_of
 from core.permissions import Permitted
 from core.states import StateError
 
 
-class MyOfferView(Permitted, FormView):
-    """The offer, and the answer to it."""
+class OwnOffer(Permitted):
+    """Mixin: the newest offer of one's own application."""
 
     permission_required = "appointments.own_offer"
-    template_name = "appointments/my_offer.html"
-    form_class = AnswerForm
+    kwargs: dict[str, Any]
 
     @cached_property
     def offer(self) -> Offer:
@@ -40,6 +41,21 @@ class MyOfferView(Permitted, FormView):
     def get_permission_object(self) -> Offer:
         """The offer."""
         return self.offer
+
+
+class MyOfferPdfView(OwnOffer, View):
+    """The offer as a letter."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The file."""
+        return pdf_of(offer_of(self.offer.pk))
+
+
+class MyOfferView(OwnOffer, FormView):
+    """The offer, and the answer to it."""
+
+    template_name = "appointments/my_offer.html"
+    form_class = AnswerForm
 
     def form_valid(self, form: AnswerForm) -> HttpResponse:
         """Accept or decline."""
@@ -59,36 +75,3 @@ class MyOfferView(Permitted, FormView):
         """Add the offer and its school."""
         vacancy = self.offer.application.vacancy
         return super().get_context_data(offer=self.offer, vacancy=vacancy, school=vacancy.school, **kwargs)
-
-
-class ConsentView(Permitted, TemplateView):
-    """ "Ask me first": the candidate says that a referee may be asked now."""
-
-    permission_required = "applications.own"
-    template_name = "appointments/consent.html"
-
-    @cached_property
-    def reference_request(self) -> ReferenceRequest:
-        """The request of the address."""
-        rows = ReferenceRequest.objects.select_related("referee", "application__vacancy__school")
-        return get_object_or_404(rows, ref=self.kwargs["ref"])
-
-    def get_permission_object(self) -> Any:
-        """The application it is about."""
-        return self.reference_request.application
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Agree."""
-        try:
-            references.give_consent(self.reference_request, by=person(request))
-            messages.success(request, f"We have written to {self.reference_request.referee.name}.")
-        except StateError:
-            messages.success(request, f"We have already written to {self.reference_request.referee.name}.")
-        return redirect("applications:task_list", self.reference_request.application.ref)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the request and the school."""
-        vacancy = self.reference_request.application.vacancy
-        return super().get_context_data(
-            reference_request=self.reference_request, vacancy=vacancy, school=vacancy.school, **kwargs
-        )

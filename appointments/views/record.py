@@ -17,8 +17,8 @@ from django.views.generic import TemplateView
 from accounts.models import School
 from accounts.person import person
 from applications.models import Application
-from appointments import record_table
-from appointments.models import Check, ReferenceRequest
+from appointments import record_questions, record_table
+from appointments.models import Check, RecordLayout, ReferenceRequest
 from appointments.services.record import FORMATS, export
 from core.components import Cell, Column, Line, Table
 from core.permissions import Permitted
@@ -61,11 +61,18 @@ class RecordView(SchoolRecord, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the columns and a row for each person who works here."""
-        rows = record_table.rows_of(self.school)
+        everyone = record_table.rows_of(self.school)
+        ask, name = self.request.GET.get("ask", ""), self.request.GET.get("name", "")
+        rows = record_questions.narrowed(everyone, ask=ask, name=name, today=timezone.localdate())
         return super().get_context_data(
             school=self.school,
             columns=record_table.columns(),
+            everyone=len(everyone),
             rows=rows,
+            asks=record_questions.ASKS,
+            ask=ask,
+            name=name,
+            layouts=RecordLayout.objects.filter(school=self.school),
             missing=[row for row in rows if row.missing],
             waiting=[row for row in rows if row.waiting and not row.missing],
             **kwargs,
@@ -83,7 +90,9 @@ class RecordExportView(SchoolRecord, View):
         if kind not in FORMATS:
             raise Http404
         name = f"single-central-record-{self.school.urn or self.school.ref}-{timezone.localdate():%Y-%m-%d}.{kind}"
-        content = export(self.school, kind=kind, by=person(request))
+        wanted = request.POST.get("layout", "")
+        layout = get_object_or_404(RecordLayout, school=self.school, pk=wanted) if wanted.isdecimal() else None
+        content = export(self.school, kind=kind, by=person(request), layout=layout)
         headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}
         return HttpResponse(content, content_type=FORMATS[kind], headers=headers)
 
@@ -120,6 +129,7 @@ class ReferencesView(AtVacancy, TemplateView):
             school=self.vacancy.school,
             tab="references",
             table=table,
+            may_read_declarations=self.user.has_perm("appointments.declarations", self.vacancy),
             count=len(lines),
             **kwargs,
         )

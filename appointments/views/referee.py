@@ -1,67 +1,63 @@
-"""The referee's pages: by link, no account, on a phone. A GET changes nothing: scanners open links."""
+"""The referee's pages: by link, no account, on a phone."""
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import FormView, TemplateView
 
 from appointments import questions, second_device
 from appointments.forms.referee import CodeForm, DeclineForm, RefereeForm
 from appointments.models import ReferenceRequest
+from appointments.questions import Questionnaire
+from appointments.reference_text import facts_of
+from appointments.second_device import Guarded
 from appointments.services import references
-from core.components import Change, Fact, Step
-from core.display import clock, month_year
-from core.links import LinkError
+from appointments.views.by_link import AUTOSAVE, KEPT, KEPT_PAGE, LinkPage
+from core.components import Change, Step
+from core.display import clock
 from core.permissions import BY_LINK, Permitted
-from core.rate_limits import allow
 from core.states import StateError
 
-TRIES, SECONDS = 60, 300  # pages from one address in five minutes: enough for a slow form, too few to guess
-KEPT, KEPT_PAGE = "kept-", "kept_page"  # what was typed, carried through the page that asks for the code
-PAGE_MINUTES = 2  # a page of questions takes about so long
+PAGE_MINUTES = 1.5  # a page of questions takes about so long
 SAVED = "reference_saved_at"  # session key
 
 
-class RefereePage(Permitted):
-    """A page behind a referee's link. A dead link, whatever killed it, gets the same neutral page."""
+class RefereePage(LinkPage):
+    """A page behind a referee's link. What was answered elsewhere needs the code first."""
 
-    permission_required = BY_LINK
-    kwargs: dict[str, Any]
-    request: HttpRequest
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Find the request of the link, or show the neutral page. What was answered elsewhere needs the code first."""
-        if not allow(f"referee:{request.META.get('REMOTE_ADDR', '')}", TRIES, SECONDS):
-            return render(request, "appointments/referee_slow.html", status=429)
-        try:
-            reference = self.reference_request
-        except LinkError:
-            return render(request, "appointments/referee_dead.html", status=410)
-        known = second_device.may_go_on(request, reference)
-        response = super().dispatch(request, *args, **kwargs) if known else self.ask_for_code()
-        # The token goes to no other site; "no-referrer" would send "Origin: null" and so fail the CSRF check.
-        response["Referrer-Policy"] = "same-origin"
-        return response
-
-    def ask_for_code(self) -> HttpResponseBase:
-        """Send this session to the page that asks for the code."""
-        response = redirect(self.url("referee_code"))
-        response["Cache-Control"] = "no-store, private"
-        return response
+    code_route = "referee_code"
 
     @cached_property
     def reference_request(self) -> ReferenceRequest:
         """The request of the link; raises LinkError when the link is dead."""
         return references.find_by_token(self.kwargs["token"])
+
+    @property
+    def subject(self) -> ReferenceRequest:
+        """The request."""
+        return self.reference_request
+
+    @cached_property
+    def guarded(self) -> Guarded:
+        """The referee's mail."""
+        return second_device.of_reference(self.reference_request)
+
+    @property
+    def may_enter(self) -> bool:
+        """As long as nothing is answered there is nothing to guard."""
+        return not questions.begun(self.answers) or second_device.is_trusted(self.request, self.guarded)
+
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        """What this referee is asked."""
+        return references.questionnaire_of(self.reference_request)
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -74,15 +70,12 @@ class RefereePage(Permitted):
         details = self.reference_request.application.details
         return questions.first_name(details.first_names, details.full_name)
 
-    def url(self, name: str, *args: str) -> str:
-        """An address behind the same link."""
-        return reverse(f"appointments:{name}", args=[self.kwargs["token"], *args])
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add whom the reference is about."""
         application = self.reference_request.application
         day = references.send_by(self.reference_request)
         kwargs.setdefault("token", self.kwargs["token"])  # TemplateView gives it already
+        kwargs.setdefault("address", second_device.masked(self.reference_request.referee.email))
         context: dict[str, Any] = super().get_context_data(  # type: ignore[misc]
             reference_request=self.reference_request,
             candidate=application.details.full_name,
@@ -91,7 +84,6 @@ class RefereePage(Permitted):
             school=application.vacancy.school,
             send_by=day,
             late=day is not None and day < timezone.localdate(),
-            address=second_device.masked(self.reference_request.referee.email),
             **kwargs,
         )
         return context
@@ -104,14 +96,16 @@ class RefereeStartView(RefereePage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the page to carry on with."""
-        left = questions.missing(self.answers)
-        name = left[0].name if left else ""
-        carry_on = self.url("referee_page", name) if name else self.url("referee_check")
-        return super().get_context_data(carry_on=carry_on, begun=questions.begun(self.answers), **kwargs)
+        left = self.questionnaire.missing(self.answers)
+        carry_on = self.url("referee_page", left[0].name) if left else self.url("referee_check")
+        minutes = _minutes(len(self.questionnaire.asked({})))
+        return super().get_context_data(
+            carry_on=carry_on, begun=questions.begun(self.answers), minutes=minutes, **kwargs
+        )
 
 
 class RefereePageView(RefereePage, FormView):
-    """One page of questions."""
+    """One page of questions. It saves itself while it is typed, and on its buttons."""
 
     template_name = "appointments/referee_page.html"
     form_class = RefereeForm
@@ -119,24 +113,45 @@ class RefereePageView(RefereePage, FormView):
     @cached_property
     def page(self) -> questions.Page:
         """The page of the address, or the first, in words about this candidate."""
-        return questions.named(questions.page(self.kwargs["page"]) or questions.PAGES[0], self.first_name)
+        page = self.questionnaire.page(self.kwargs["page"]) or self.questionnaire.pages[0]
+        return questions.named(page, self.first_name)
 
     def ask_for_code(self) -> HttpResponseBase:
         """What was typed on this page waits in the page that asks for the code."""
-        if self.request.method != "POST":
+        if self.request.method != "POST" or AUTOSAVE in self.request.headers:
             return super().ask_for_code()
         typed = [(f"{KEPT}{name}", value) for name, value in self.request.POST.items() if name != "csrfmiddlewaretoken"]
         kept = [(KEPT_PAGE, self.page.name), *typed]
-        context = RefereePage.get_context_data(self, form=CodeForm(), kept=kept)
+        code_url = self.url("referee_code")
+        context = RefereePage.get_context_data(self, form=CodeForm(), kept=kept, code_url=code_url, begun=True)
         return render(self.request, "appointments/referee_code.html", context)
 
+    @property
+    def may_be_half(self) -> bool:
+        """Whether what is saved may leave answers out."""
+        return "stop" in self.request.POST or AUTOSAVE in self.request.headers
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Give the form its page. "Save and stop" may leave answers out."""
-        return {**super().get_form_kwargs(), "page": self.page, "must": "stop" not in self.request.POST}
+        """Give the form its page."""
+        return {**super().get_form_kwargs(), "page": self.page, "must": not self.may_be_half}
 
     def get_initial(self) -> dict[str, Any]:
-        """What was saved."""
-        return self.answers
+        """What was saved; until then, who the candidate says they are."""
+        referee = self.reference_request.referee
+        known = {"name": referee.name, "job_title": referee.job_title, "organisation": referee.organisation}
+        return {**known, **self.answers}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save by itself, without a word about what is not finished, or on a button."""
+        if AUTOSAVE not in request.headers:
+            return super().post(request, *args, **kwargs)
+        form = self.get_form()
+        form.is_valid()
+        try:
+            keep(request, self.reference_request, form.answers())
+        except StateError as error:
+            return JsonResponse({"error": str(error)}, status=409)
+        return JsonResponse({"saved": f"Saved at {request.session[SAVED]}"})
 
     def form_valid(self, form: RefereeForm) -> HttpResponse:
         """Save and go on; to the end at once when the referee cannot give a reference."""
@@ -150,12 +165,12 @@ class RefereePageView(RefereePage, FormView):
             return redirect(self.url("referee"))
         if answers.get("give") == "no":
             return redirect(self.url("referee_decline"))
-        following = questions.after(self.page.name, self.answers)
+        following = self.questionnaire.after(self.page.name, self.answers)
         return redirect(self.url("referee_page", following.name) if following else self.url("referee_check"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add where this page stands among the others."""
-        pages = questions.asked(self.answers)
+        pages = self.questionnaire.asked(self.answers)
         names = [page.name for page in pages]
         place = names.index(self.page.name) if self.page.name in names else 0
         back = self.url("referee_page", names[place - 1]) if place else self.url("referee")
@@ -166,7 +181,7 @@ class RefereePageView(RefereePage, FormView):
             back=back,
             steps=_steps(self, pages, self.page.name),
             place_says=f"{place} of {len(names) + 1} pages done",
-            steps_title=f"Your reference: about {PAGE_MINUTES * (len(names) - place)} minutes left",
+            steps_title=f"Your reference: about {_minutes(len(names) - place)} minutes left",
             saved_at=self.request.session.get(SAVED, "") if questions.begun(self.answers) else "",
             **kwargs,
         )
@@ -179,31 +194,40 @@ class RefereeCheckView(RefereePage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the answers by page and what is missing."""
-        pages = [questions.named(page, self.first_name) for page in questions.asked(self.answers)]
-        left = [questions.named(page, self.first_name) for page in questions.missing(self.answers)]
-        drawn = [(page, _facts(page, self.answers, self)) for page in pages]
-        back = self.url("referee_page", pages[-1].name)
+        asked = self.questionnaire.asked(self.answers)
+        left = [questions.named(page, self.first_name) for page in self.questionnaire.missing(self.answers)]
+        drawn = facts_of(self.questionnaire, self.answers, self.first_name, change=self.change_link)
+        back = self.url("referee_page", asked[-1].name)
         return super().get_context_data(pages=drawn, missing=left, back=back, **kwargs)
 
+    def change_link(self, page: questions.Page, question: questions.Question) -> Change:
+        """The link that changes one answer."""
+        return Change(self.url("referee_page", page.name), about=question.label)
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Send the reference."""
+        """Send the reference. This browser can take a copy for an hour."""
         try:
-            references.send(self.reference_request)
+            reference = references.send(self.reference_request)
         except StateError as error:
             messages.error(request, str(error))
             return redirect(self.url("referee_check"))
+        second_device.allow_copy(request, reference)
         return redirect("appointments:referee_sent")
 
 
 class RefereeDeclineView(RefereePage, FormView):
-    """Saying no, with or without a reason."""
+    """Saying no, with or without a reason, and naming who should answer instead."""
 
     template_name = "appointments/referee_decline.html"
     form_class = DeclineForm
 
     def form_valid(self, form: DeclineForm) -> HttpResponse:
-        """Record it and stop asking."""
-        references.decline(self.reference_request, reason=form.cleaned_data["reason"])
+        """Record it and stop asking. What came in at the same moment counts first."""
+        try:
+            references.decline(self.reference_request, reason=form.cleaned_data["reason"], instead=form.instead())
+        except StateError as error:
+            form.add_error(None, str(error))
+            return self.form_invalid(form)
         return redirect("appointments:referee_declined")
 
 
@@ -212,6 +236,10 @@ class RefereeSentView(Permitted, TemplateView):
 
     permission_required = BY_LINK
     template_name = "appointments/referee_sent.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add whether this browser may take a copy."""
+        return super().get_context_data(may_copy=second_device.copy_of(self.request) is not None, **kwargs)
 
 
 class RefereeDeclinedView(Permitted, TemplateView):
@@ -224,32 +252,17 @@ class RefereeDeclinedView(Permitted, TemplateView):
 def keep(request: HttpRequest, reference: ReferenceRequest, answers: dict[str, Any]) -> None:
     """Save a page. Whoever gives the first answers goes on from this session without a code. Raises StateError."""
     if references.save_page(reference, answers=answers):
-        second_device.trust(request, reference)
+        second_device.trust(request, second_device.of_reference(reference))
     request.session[SAVED] = clock(timezone.now())
 
 
-def words(question: questions.Question, value: Any) -> str:
-    """Return an answer as people read it."""
-    if value in (None, ""):
-        return ""
-    if question.kind in ("yes_no", "choice"):
-        return dict(question.choices or questions.YES_NO).get(value, str(value))
-    if question.kind == "month":
-        return month_year(date.fromisoformat(value))
-    return "Yes" if value is True else str(value)
-
-
-def _facts(page: questions.Page, answers: dict[str, Any], view: RefereePage) -> list[Fact]:
-    url = view.url("referee_page", page.name)
-    return [
-        Fact(question.label, words(question, answers.get(question.key)), Change(url, about=question.label))
-        for question in page.questions
-    ]
+def _minutes(pages: int) -> int:
+    return max(1, round(pages * PAGE_MINUTES))
 
 
 def _steps(view: RefereePage, pages: list[questions.Page], now: str) -> list[Step]:
     """The pages of the form; those not reached yet are no links."""
-    left = [page.name for page in questions.missing(view.answers)]
+    left = [page.name for page in view.questionnaire.missing(view.answers)]
     steps = []
     for page in pages:
         done = page.name not in left

@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views import View
-from django.views.generic import FormView
+from django.views.generic import FormView, TemplateView
 
 from accounts.person import person
 from accounts.services.proof import FRESH, TIME_TO_FINISH, ask_again_url, fresh_proof
 from appointments.forms.desk import SignForm
-from appointments.models import SignOff
+from appointments.models import Countersignature, SignOff
 from appointments.services import signoff
 from appointments.views.common import PersonPage
 from core import gates
 from core.models import Waiver
+from core.pdf import render_pdf
 from core.states import StateError
 
 
@@ -85,6 +86,24 @@ def _says(report: gates.GateReport) -> str:
     if ask:
         parts.append(f"{ask} need{'s' if ask == 1 else ''} the head’s reason")
     return " and ".join(parts)
+
+
+class SignedPdfView(PersonPage, TemplateView):
+    """What was signed, on paper."""
+
+    permission_required = "appointments.view"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The file. Raises Http404 before the signature, and once the words are gone."""
+        signed = SignOff.objects.select_related("signed_by").filter(application=self.application).first()
+        if signed is None or not signed.salt:
+            raise Http404
+        countersigned = Countersignature.objects.filter(application=self.application, signed_at__isnull=False)
+        context = super().get_context_data(
+            signed=signed, countersigned=countersigned.select_related("governor").first()
+        )
+        headers = {"Content-Disposition": 'inline; filename="appointment.pdf"', "Cache-Control": "no-store, private"}
+        return HttpResponse(render_pdf("pdf/signoff.html", context), content_type="application/pdf", headers=headers)
 
 
 class WaiveView(SignView):

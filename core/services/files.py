@@ -23,9 +23,11 @@ PDF = "application/pdf"
 PNG = "image/png"
 JPEG = "image/jpeg"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TEXT = "text/plain"
-WORDS = {PDF: "PDF", PNG: "PNG", JPEG: "JPEG", DOCX: "Word (.docx)", TEXT: "plain text (.txt)"}
-_DOCX_ENTRIES = 5000  # a document has dozens; a bomb has many
+WORDS = {PDF: "PDF", PNG: "PNG", JPEG: "JPEG", DOCX: "Word (.docx)", XLSX: "Excel (.xlsx)", TEXT: "plain text (.txt)"}
+_OFFICE = {DOCX: "word/document.xml", XLSX: "xl/workbook.xml"}
+_OFFICE_ENTRIES = 5000  # a document has dozens; a bomb has many
 
 
 class FileRefusedError(Exception):
@@ -90,17 +92,17 @@ def kind_of(content: bytes) -> str:
     if content.startswith(b"\xff\xd8\xff"):
         return JPEG
     if content.startswith(b"PK\x03\x04"):
-        return DOCX if _is_docx(content) else ""
+        return next((kind for kind, part in _OFFICE.items() if _is_office(content, part)), "")
     return TEXT if _is_text(content) else ""
 
 
-def _is_docx(content: bytes) -> bool:
+def _is_office(content: bytes, part: str) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         return False
-    return len(names) <= _DOCX_ENTRIES and {"[Content_Types].xml", "word/document.xml"} <= set(names)
+    return len(names) <= _OFFICE_ENTRIES and {"[Content_Types].xml", part} <= set(names)
 
 
 def _is_text(content: bytes) -> bool:

@@ -90,6 +90,8 @@ def _send(email: OutgoingEmail, server: _Server) -> str:
         return _put_off(email, Refusal(f"letter-{type(error).__name__}", permanent=False))
     if message is None:
         return _finish(email, State.DROPPED)
+    if message.to[0].endswith(emails.POSTED_AT):
+        return _finish(email, State.TO_POST)  # HR prints it
     fault_point("outbox.built")
     try:
         server.send(message)
@@ -98,9 +100,15 @@ def _send(email: OutgoingEmail, server: _Server) -> str:
         logger.warning("Letter %s of kind %s was not taken: %s", email.pk, email.template, refusal.code)
         return _put_off(email, refusal)
     fault_point("outbox.accepted")
-    state = _finish(email, State.SENT, sent_at=timezone.now(), error_code="")
+    state = _finish(email, State.SENT, sent_at=timezone.now(), error_code="", provider_id=_provider_id(message))
     fault_point("outbox.marked")
     return state
+
+
+def _provider_id(message: EmailMultiAlternatives) -> str:
+    """Return what a provider calls the letter, "" where it went by SMTP. It names the letter when it bounces later."""
+    status = getattr(message, "anymail_status", None)
+    return str(status.message_id)[:200] if status and isinstance(status.message_id, str) else ""
 
 
 def _made(email: OutgoingEmail) -> EmailMultiAlternatives | None:

@@ -27,6 +27,7 @@ _PRODUCTION = {
     "EMAIL_URL": "smtp://127.0.0.1:1",
     "DEFAULT_FROM_EMAIL": "SENCo Recruit <no-reply@example.org>",
     "EMAIL_DOMAIN": "recruit.example.org",
+    "UPLOAD_SCANNER": "127.0.0.1:1",
     "DEMO_MODE": "",
 }
 _BASE = {"DJANGO_SETTINGS_MODULE": "senco_recruit.settings.base"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -23,6 +23,8 @@ from applications.models import (
     StatementVersion,
 )
 from applications.services import lifecycle
+from appointments.reference_pages import RATING
+from appointments.services.references import criteria_of
 from core.clock import database_now
 from senco_recruit.demo.candidates import PEOPLE, Candidate, statement
 from vacancies.models import Scoring, Vacancy
@@ -131,12 +133,15 @@ def _write(application: Application, person: Candidate) -> None:
 
 
 def reference_answers(referee: Referee) -> dict[str, Any]:
-    """Return what a good referee answers."""
-    started = timezone.localdate() - timedelta(days=365 * 6)
+    """Return what a good referee answers: what the form says of the post with them."""
+    post = referee.application.employment.get(employer=referee.organisation)
+    criteria = criteria_of(referee.application.vacancy)
     return {
-        "give": "yes", "share": "yes", "capacity": referee.relationship, "job": "Teacher",
-        "from": started.replace(day=1).isoformat(), "leaving": "Promotion", "again": "yes", "suitable": "yes",
-        "concern": "no", "enquiry": "no", "capability": "no",
+        **{RATING.format(criterion.id): "fully" for criterion in criteria},
+        "give": "yes", "share": "yes", "capacity": referee.relationship, "employer": post.employer, "job": post.role,
+        "from": post.started_on.isoformat(), "still": "no" if post.ended_on else "yes",
+        "to": post.ended_on.isoformat() if post.ended_on else "", "leaving": post.reason_for_leaving, "again": "yes",
+        "suitable": "yes", "concern": "no", "enquiry": "no", "capability": "no",
         "strengths": "Runs annual reviews with care and coaches colleagues well.", "name": referee.name,
         "job_title": referee.job_title, "organisation": referee.organisation, "phone": referee.phone, "head": "head",
         "faith": True,

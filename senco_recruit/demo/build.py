@@ -13,11 +13,12 @@ from django.utils import timezone
 from accounts.models import School, User
 from accounts.services.calendar import working_day
 from accounts.services.people import find_or_create_user
-from applications.models import Application
+from applications.models import AdjustmentRequest, Application
 from appointments.models import Check, Offer, ReferenceRequest
 from appointments.services import checks, offers, references
+from appointments.services.references import chasing
 from core.services import tick
-from senco_recruit.demo import adverts, apply, packs, sift
+from senco_recruit.demo import adverts, apply, interviews, last_year, letters, packs, papers, sift
 from senco_recruit.demo.schools import make_schools
 from shortlisting.models import Decision, Stage
 from shortlisting.services import decisions, panel
@@ -29,6 +30,7 @@ HR = {
     "Thornmere Primary School": "david.renshaw@example.org",
     "Fallowfield Grange": "gwen.pellow@example.org",
 }
+TRUST_HR = "gwen.pellow@example.org"
 CHAIR, SECOND, OBSERVER = (
     "ruth.penhallow@example.org",
     "sunita.marlowe@example.org",
@@ -47,6 +49,7 @@ class Builder:
         """Make the whole demo in one transaction: all of it or nothing."""
         with transaction.atomic():
             self.schools = make_schools()
+            last_year.make(self.schools.values(), by=find_or_create_user(TRUST_HR), seed=self.seed)
             self.draft()
             self.open_for_applications()
             self.half_scored()
@@ -70,16 +73,25 @@ class Builder:
         adverts.started_from_template(post.school, like=post, by=self.hr(post.school))
         apply.draft(post, "Larkfield")
         apply.send(post, "Thistlewood")
+        hr = self.hr(post.school)
+        letters.asks(post, "Imogen Larkfield", "Could the job be done in four days a week?")
+        letters.asks(
+            post, "Callum Thistlewood", "May I see the school before the interview?", by=hr,
+            answer="Yes. Come on any Wednesday at 4pm: tell the office the day before.",
+        )  # fmt: skip
+        letters.on_paper(post, by=hr)
 
     def half_scored(self) -> None:
-        """The sift is open; one member has sent in, the other has scored about half."""
-        post = self.published("Thornmere Primary School", "SENCo (maternity cover)", closes_in=2)
+        """The sift is open; one member has sent in, one has scored about half, one knows a candidate."""
+        title = "SENCo (maternity cover)"
+        post = self.published("Thornmere Primary School", title, closes_in=2, observer=None, third=OBSERVER)
         for name in ("Wren", "Okafor", "Pym", "Siddall"):
             apply.send(post, name)
         self.close(post, days_ago=2)
         board = sift.opened(post, by=self.hr(post.school))
         sift.score(board, CHAIR, seed=self.seed)
         sift.score(board, SECOND, seed=self.seed, sheets=2)
+        sift.knows(board, OBSERVER, "Wren", how="Her sister teaches with me, and we meet at their home now and then.")
 
     def waits_for_chair(self) -> None:
         """Every score is in, by the plan that was agreed: the chair decides about three places."""
@@ -92,6 +104,8 @@ class Builder:
         board = sift.opened(post, by=self.hr(post.school))
         for place, email in enumerate((CHAIR, SECOND, OBSERVER)):
             sift.score_as_written(board, email, place=place)
+        asks = post.applications.get(details__last_name="Siddall")  # meets each essential: HR adds her after the chair
+        AdjustmentRequest.objects.update_or_create(application=asks, defaults={"interview_scheme": "yes"})
 
     def references_overdue(self) -> None:
         """Shortlisted, asked, and no answer for eight working days."""
@@ -100,10 +114,23 @@ class Builder:
             apply.send(post, name)
         self.close(post, days_ago=14)
         self.shortlist(post, chosen={"Larkfield", "Thistlewood"})
+        papers.agreed_search(post, by=self.hr(post.school))
+        people = {each.details.last_name: each for each in post.applications.select_related("details", "candidate")}
+        papers.declared(people["Larkfield"], told=papers.DETAIL)
         asked = timezone.now() - timedelta(days=12)
-        ReferenceRequest.objects.filter(application__vacancy=post).update(requested_at=asked)
+        rows = ReferenceRequest.objects.filter(application__vacancy=post)
+        rows.update(requested_at=asked)
+        for request in rows.select_related("application__vacancy__school", "referee"):
+            chasing.plan(request)
         for days in range(12, -1, -1):
             tick.run(timezone.now() - timedelta(days=days))  # the ladder climbs as it would have
+        came = rows.get(application=people["Thistlewood"], referee__name="Vera Coldwell")
+        said = {"job": "Teacher and head of year", "leaving": "The end of a fixed-term contract"}
+        references.save_page(came, answers={**apply.reference_answers(came.referee), **said})
+        references.send(came)  # it differs from the form in two points, which HR has not settled
+        on = post.interview_on or timezone.localdate() + timedelta(days=9)
+        day = interviews.planned(post, on=on, by=self.hr(post.school))
+        interviews.sent(day, adjusted="Larkfield", comes="Thistlewood", by=self.hr(post.school))
 
     def checks_under_way(self) -> None:
         """The offer is accepted; some checks are clear, one is late."""
@@ -112,8 +139,9 @@ class Builder:
             apply.send(post, name)
         self.close(post, days_ago=30)
         person = self.accepted(post, "Castleford")
-        for code in ("ID", "RTW", "QTS", "SD", "ONL"):
+        for code in ("ID", "RTW"):
             self.clear(person, code)
+        papers.under_way(person, by=self.hr(post.school))
         late = person.checks.get(code="PROH")
         Check.objects.filter(pk=late.pk).update(due_on=self.today - timedelta(days=3))
 
@@ -212,9 +240,11 @@ class Builder:
         for request in person.reference_requests.select_related("referee", "application__vacancy__school"):
             references.save_page(request, answers=apply.reference_answers(request.referee))
             reference = references.send(request)
-            references.verify(reference, how="call_back", note="Rang the school’s main number.", by=by)
-        for code in ("SD", "ONL"):
-            self.clear(person, code)
+            call = {"number": "01632 960 200", "number_found": "website", "spoke_with": "The school office"}
+            references.verify(reference, how="call_back", note="Rang the school’s main number.", by=by, **call)
+        papers.talked_through(person, chair=find_or_create_user(CHAIR))
+        papers.agreed_search(post, by=by)
+        papers.searched(person, by=by)
         decisions.decide(
             person,
             stage=Stage.INTERVIEW,

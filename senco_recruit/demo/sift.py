@@ -12,7 +12,7 @@ from accounts.services.calendar import working_day
 from senco_recruit.demo.candidates import PEOPLE, Candidate
 from shortlisting.models import Panel, PanelMember, ScoreSheet, Stage
 from shortlisting.scoring import DEFAULT_WORDS
-from shortlisting.services import panel, plan, scores
+from shortlisting.services import conflicts, panel, plan, scores
 from vacancies.models import Criterion, Scoring, Vacancy
 
 PASS_MARK, PLACES = 2, 3
@@ -61,6 +61,14 @@ def score(board: Panel, email: str, *, seed: int, sheets: int | None = None) -> 
         scores.submit_sheets(member, by=member.user)
 
 
+def knows(board: Panel, email: str, surname: str, *, how: str) -> None:
+    """A member says that they know one candidate; HR has to decide."""
+    member = PanelMember.objects.select_related("user").get(panel=board, user__email=email, removed_at=None)
+    member.panel = board
+    them = board.vacancy.applications.get(details__last_name=surname)
+    conflicts.declare(member, known={them.pk: how}, by=member.user)
+
+
 def score_as_written(board: Panel, email: str, *, place: int) -> None:
     """Give the scores written above for the member at `place`, and send them in."""
     member, mine, criteria = _work_of(board, email)
@@ -74,6 +82,8 @@ def score_as_written(board: Panel, email: str, *, place: int) -> None:
 
 def _work_of(board: Panel, email: str) -> tuple[PanelMember, list[ScoreSheet], list[Criterion]]:
     member = PanelMember.objects.select_related("user").get(panel=board, user__email=email, removed_at=None)
+    member.panel = board
+    conflicts.declare(member, known={}, by=member.user)
     sheets = ScoreSheet.objects.filter(member=member, stage=Stage.SIFT)
     mine = sheets.select_related("application__details", "member__panel__vacancy")
     criteria = board.vacancy.criteria.assessed_by("application").in_order()

@@ -5,10 +5,12 @@ Contents: places, keys, applications, web, sign-in, data, work, e-mail, files, l
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -130,6 +132,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 UPLOAD_MAX_BYTES = 10_000_000
 UPLOAD_SCANNER = env.str("UPLOAD_SCANNER", default="")  # host:port of clamd
+UPLOADS_NEED_SCANNER = False  # production: no scanner, no uploads of evidence
 
 # --- sign-in ----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -251,17 +254,24 @@ CELERY_BEAT_SCHEDULE = {
     "seal": {"task": "core.tasks.seal_audit", "schedule": 60.0, "options": {"expires": 55}},
     "post_adverts": {"task": "vacancies.tasks.post_adverts", "schedule": 60.0, "options": {"expires": 55}},
     "packs": {"task": "vacancies.tasks.read_packs", "schedule": 20.0, "options": {"expires": 18}},
+    "purge": {"task": "senco_recruit.tasks.purge", "schedule": crontab(hour="2", minute="30")},
 }
 
 # --- e-mail ---------------------------------------------------------------------------------------------
 MAIL_DIR = VAR_DIR / "mail"
 if EMAIL_URL := env.str("EMAIL_URL", default=""):
     vars().update(env.email_url_config(EMAIL_URL))
+elif EMAIL_PROVIDER := env.str("EMAIL_PROVIDER", default=""):
+    EMAIL_BACKEND = f"anymail.backends.{EMAIL_PROVIDER}.EmailBackend"
 else:
     EMAIL_BACKEND = "core.mail.MailFolderBackend"
+# A provider's keys, and WEBHOOK_SECRET ("user:password") without which nobody can tell us of a bounce.
+ANYMAIL = {name.removeprefix("ANYMAIL_"): value for name, value in os.environ.items() if name.startswith("ANYMAIL_")}
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="SENCo Recruit <no-reply@example.org>")
 EMAIL_DOMAIN = env.str("EMAIL_DOMAIN", default="senco-recruit.example.org")  # right of the @ in Message-IDs
+
+BACKUP_DAYS = env.int("BACKUP_DAYS", default=30)  # how long your backups live: people are told
 
 # --- files ------------------------------------------------------------------------------------------------
 MEDIA_ROOT = VAR_DIR / "files"
@@ -298,7 +308,12 @@ LOGGING: dict[str, Any] = {
     "loggers": {"fontTools": {"level": "ERROR"}, "weasyprint": {"level": "ERROR"}, "pikepdf": {"level": "ERROR"}},
 }
 
+# --- outcomes ----------------------------------------------------------------------------------------------------
+# How long HR can still stop a release of outcomes before anybody is told; 0: they are told at once.
+OUTCOME_GRACE_MINUTES = env.int("OUTCOME_GRACE_MINUTES", default=10)
+
 # --- the demo ----------------------------------------------------------------------------------------------------
 DEMO_MODE = env.bool("DEMO_MODE", default=False)
 if DEMO_MODE:
     SECOND_FACTOR_REQUIRED = False
+    OUTCOME_GRACE_MINUTES = env.int("OUTCOME_GRACE_MINUTES", default=1)

@@ -16,11 +16,13 @@ NEEDED = {
     "SITE_URL": "the address in e-mails, starting with https://",
     "DATABASE_URL": "the PostgreSQL database",
     "REDIS_URL": "the message broker",
-    "EMAIL_URL": "the mail server",
+    "EMAIL_URL": "the mail server; or EMAIL_PROVIDER, a provider that django-anymail knows",
     "DEFAULT_FROM_EMAIL": "the sender of e-mails",
     "EMAIL_DOMAIN": "the domain of Message-IDs",
 }
 
+if os.environ.get("EMAIL_PROVIDER", "").strip():
+    del NEEDED["EMAIL_URL"]
 for _name, _purpose in NEEDED.items():
     if not os.environ.get(_name, "").strip():
         raise ImproperlyConfigured(f"Set {_name} ({_purpose}). docs/deploying.md lists every setting.")
@@ -35,6 +37,7 @@ from senco_recruit.settings.base import env  # noqa: E402
 DEBUG = False
 COMPONENTS_PAGE = False
 DEMO_MODE = False
+UPLOADS_NEED_SCANNER = True
 SECOND_FACTOR_REQUIRED = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True

@@ -33,3 +33,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 COMPONENTS_PAGE = True
 (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a missing folder
 SECOND_FACTOR_REQUIRED = False  # most tests are about something else; tests/accounts turns it on
+OUTCOME_GRACE_MINUTES = 0  # told at once; the tests of the grace turn it on

@@ -12,20 +12,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from accounts.models import Delegation, Role, School, User
-from accounts.permissions import roles_of, schools_of
+from accounts.models import Role
+from accounts.permissions import roles_of
 from accounts.person import person
 from core.components import Cell, Column, Line, Table
-from core.conflicts import has_interest
 from core.display import day_month
 from core.permissions import SIGNED_IN, Permitted
 from senco_recruit.navigation import has_applied, sits_on_panel
-from senco_recruit.progress import Progress, progress_of
+from senco_recruit.progress import Progress
 from senco_recruit.turns import CHAIR, HEAD, HR, Turn, turns_of
-from shortlisting.models import PanelMember
+from senco_recruit.whose_turn import dates_of, needs_of
 from vacancies.models import Vacancy
 
-ENDED = (Vacancy.State.FILLED, Vacancy.State.UNFILLED, Vacancy.State.WITHDRAWN)
 WEEK = timedelta(days=7)
 
 
@@ -44,69 +42,21 @@ class HomeView(Permitted, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what is this person's turn, what they wait for, their vacancies and their panels."""
-        user = person(self.request)
-        recruits = {role for role, _, _ in roles_of(user)} & {Role.HR, Role.HEAD}
-        rows = progress_of(open_vacancies(user, schools_of(user, Role.HR, Role.HEAD))) if recruits else []
-        turns = [turn for row in rows for turn in turns_of(row)]
-        places = list(PanelMember.objects.for_home(user))
-        mine = [turn for turn in turns if turn.who in _hats(user)] + _deputising(user) + _scoring(places)
-        waiting = [turn for turn in turns if turn.who not in _hats(user)]
+        needs = needs_of(person(self.request))
         return super().get_context_data(
             today=timezone.localdate(),
-            recruits=bool(recruits),
-            mine=sorted(mine, key=lambda turn: (not turn.late, turn.by or date.max)),
-            late=sum(turn.late for turn in mine),
-            vacancies=_vacancy_table(rows),
-            vacancy_count=len(rows),
-            waiting=_waiting_table(waiting),
-            waiting_count=len(waiting),
-            may_start=Role.HR in recruits,
-            panels=places,
-            soon=_soon(rows),
+            recruits=bool(needs.recruits),
+            mine=needs.mine,
+            late=needs.late,
+            vacancies=_vacancy_table(needs.rows),
+            vacancy_count=len(needs.rows),
+            waiting=_waiting_table(needs.waiting),
+            waiting_count=len(needs.waiting),
+            may_start=Role.HR in needs.recruits,
+            panels=needs.places,
+            soon=_soon(needs.rows),
             **kwargs,
         )
-
-
-def open_vacancies(user: User, schools: Iterable[School]) -> list[Vacancy]:
-    """Return the vacancies of `schools` that have not ended and for which `user` did not apply."""
-    vacancies = (
-        Vacancy.objects.filter(school__in=schools)
-        .exclude(state__in=ENDED)
-        .select_related("school", "school__trust")
-        .order_by("closes_at", "pk")
-    )
-    if not has_applied(user):
-        return list(vacancies)
-    return [vacancy for vacancy in vacancies if not has_interest(user, vacancy)]
-
-
-def _deputising(user: User) -> list[Turn]:
-    """Signatures that wait while this person stands in for a head."""
-    held = Delegation.objects.current().filter(deputy=user).values_list("school", flat=True)
-    rows = progress_of(open_vacancies(user, School.objects.filter(pk__in=held))) if held else []
-    return [turn for row in rows for turn in turns_of(row) if turn.who == HEAD]
-
-
-def _scoring(places: list[PanelMember]) -> list[Turn]:
-    """What a panel member has to do: score, and for a chair decide."""
-    today = timezone.localdate()
-    turns = []
-    for place in places:
-        left: int = place.left  # type: ignore[attr-defined]
-        if left:
-            vacancy, due = place.panel.vacancy, place.panel.sift_due_on
-            url = reverse("shortlisting:sift", args=[vacancy.ref])
-            what = f"Score {left} application{'' if left == 1 else 's'}"
-            where = f"{vacancy.title}, {vacancy.school.name}"
-            turns.append(Turn(what, HR, url, where, due, late=due is not None and due < today))
-    chaired = [p.panel.vacancy for p in places if p.role == PanelMember.Role.CHAIR and p.panel.sift_opened_at]
-    return turns + [turn for row in progress_of(chaired) for turn in turns_of(row) if turn.who == CHAIR]
-
-
-def _hats(user: User) -> set[str]:
-    """The names under which a turn is this person's own."""
-    roles = {role for role, _, _ in roles_of(user)}
-    return {hat for hat, role in ((HR, Role.HR), (HEAD, Role.HEAD)) if role in roles}
 
 
 def _who(turn: Turn) -> str:
@@ -133,20 +83,8 @@ def _quiet(row: Progress) -> str:
     return f"{row.sent} sent, {row.drafts} being written" if row.vacancy.state == Vacancy.State.PUBLISHED else ""
 
 
-def _dates(row: Progress) -> list[tuple[date, str]]:
-    """The dates that the vacancy has, with what happens then."""
-    vacancy = row.vacancy
-    found = (
-        (timezone.localdate(vacancy.closes_at) if vacancy.closes_at else None, "Closes"),
-        (None if row.sheets_in else row.sift_due_on, "Scores are due"),
-        (vacancy.interview_on, "Interviews"),
-        (vacancy.starts_on, "Starts"),
-    )
-    return sorted((day, what) for day, what in found if day)
-
-
 def _next_date(row: Progress) -> str:
-    coming = [(day, what) for day, what in _dates(row) if day >= timezone.localdate()]
+    coming = [(day, what) for day, what in dates_of(row) if day >= timezone.localdate()]
     return f"{coming[0][1]} {day_month(coming[0][0])}" if coming else "None set"
 
 
@@ -170,7 +108,7 @@ def _soon(rows: list[Progress]) -> list[tuple[date, str]]:
     coming = [
         (day, f"{what}, {row.vacancy.title}, {row.vacancy.school.name}")
         for row in rows
-        for day, what in _dates(row)
+        for day, what in dates_of(row)
         if today <= day <= today + WEEK
     ]
     return sorted(coming)

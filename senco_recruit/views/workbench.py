@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 
 from core.components import Cell, Column, Line, Stage, Table
 from core.display import day_month, plain_date
-from senco_recruit.progress import STAGES, Progress, progress_of
+from senco_recruit.progress import STAGES, Progress, for_reader, progress_of
 from senco_recruit.turns import CHAIR, HEAD, HR, Turn, turns_of
 from vacancies.key_dates import resignation_date
 from vacancies.models import Vacancy
@@ -25,7 +25,7 @@ class WorkbenchView(AtVacancy, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the stages, whose turn it is, the panel and the next dates."""
-        row = progress_of([self.vacancy])[0]
+        row = for_reader(progress_of([self.vacancy]), self.user)[0]
         turns = turns_of(row)
         may_change = self.request.user.has_perm("vacancies.change", self.vacancy)
         mine = [turn for turn in turns if turn.who == (HR if may_change else HEAD)]
@@ -36,6 +36,7 @@ class WorkbenchView(AtVacancy, TemplateView):
             row=row,
             mine=mine,
             may_change=may_change,
+            may_answer=self.request.user.has_perm("shortlisting.challenge", self.vacancy),
             stages=_stages(row),
             turns=_turn_table(turns, {HR} if may_change else {HEAD}) if turns else None,
             blind=row.sent and row.released_at is None,
@@ -56,8 +57,8 @@ def _stages(row: Progress) -> list[Stage]:
             f"{row.drafts} more not finished" if row.drafts else "sent",
         ),
         (
-            f"{len(done)} of {len(scoring)}" if scoring else "",
-            "panel members are done" if scoring else "Not started",
+            f"{len(done)} of {len(scoring)}" if scoring and not row.hidden else "",
+            "Score first" if row.hidden else "panel members are done" if scoring else "Not started",
         ),
         (str(len(row.people)) if row.released_at else "", _interviews(row, left)),
         ("1" if any(person.offer for person in row.people) else "", _offer(row)),

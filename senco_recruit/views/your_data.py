@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -17,12 +16,12 @@ from django.views.generic import TemplateView, View
 from accounts.person import person
 from applications.services.reuse import last_application
 from core.components import Cell, Column, Line, Table
-from core.display import plain_date, when
 from core.pdf import render_pdf
 from core.permissions import SIGNED_IN, Permitted
 from core.services.personal_data import export_person
 from core.states import StateError
 from senco_recruit import erasure
+from senco_recruit.your_data import in_words
 
 
 class YourDataView(Permitted, TemplateView):
@@ -67,21 +66,6 @@ class DataPdfView(Permitted, View):
         ]
         return _file(render_pdf("pdf/your_data.html", {"groups": groups, "user": user, "made_at": timezone.now()}),
                      "application/pdf", "pdf")  # fmt: skip
-
-
-def in_words(value: Any) -> str:
-    """A value as people read it; "" for nothing."""
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, datetime):
-        return when(value)
-    if isinstance(value, date):
-        return plain_date(value)
-    if isinstance(value, dict):
-        return "\n".join(f"{name}: {in_words(each)}" for name, each in value.items())
-    if isinstance(value, list | tuple):
-        return ", ".join(in_words(each) for each in value)
-    return "" if value is None else str(value)
 
 
 class EraseView(Permitted, TemplateView):

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from core.forms import GovForm, Look
+from shortlisting.models import Panel, Ties
 from shortlisting.plan import OWN, PRESETS, PlanError, preset_of, read_words, write_words
 from shortlisting.scoring import Scale
 from shortlisting.services.plan import MOST_PLACES, WEIGHTS
@@ -42,7 +43,21 @@ class PlanForm(GovForm):
         min_value=1,
         max_value=MOST_PLACES,
     )
+    ties = forms.ChoiceField(
+        label="How are ties broken?",
+        help_text="Essentials always come first. This is for candidates whose essentials come to the same.",
+        choices=Ties.choices,
+        widget=forms.RadioSelect,
+    )
+    tie_criterion = forms.TypedChoiceField(label="Which criterion comes first?", coerce=int, empty_value=None)
+    calibrates = forms.BooleanField(
+        label="Everybody scores the same two candidates first",
+        help_text="Then you compare and talk, and the chair opens the rest. It helps a new panel.",
+        required=False,
+    )
     looks = {
+        "ties": Look(what="how ties are broken", small=True, reveals={Ties.CRITERION: "tie_criterion"}),
+        "tie_criterion": Look(what="the criterion that comes first"),
         "scale": Look(
             what="the scale",
             small=True,
@@ -57,6 +72,9 @@ class PlanForm(GovForm):
     def __init__(self, *args: Any, criteria: Sequence[Criterion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._criteria = criteria
+        self.fields["tie_criterion"].choices = [  # type: ignore[attr-defined]
+            ("", "Choose one"), *((each.pk, f"{each.number} {each.text}".strip()) for each in criteria),
+        ]  # fmt: skip
         for each in criteria:
             self.fields[f"weight_{each.pk}"] = forms.TypedChoiceField(
                 label=f"{each.number} {each.text}".strip(),
@@ -67,11 +85,12 @@ class PlanForm(GovForm):
             self.dress(f"weight_{each.pk}", self.fields[f"weight_{each.pk}"])
 
     @staticmethod
-    def initial_of(scale: Scale, places: int) -> dict[str, Any]:
+    def initial_of(scale: Scale, panel: Panel) -> dict[str, Any]:
         """What the fields show of the plan as it stands."""
         code = preset_of(scale.words)
         own = write_words(scale) if code == OWN else ""
-        return {"scale": code, "own": own, "pass_mark": scale.pass_mark, "places": places}
+        rules = {"ties": panel.ties, "tie_criterion": panel.tie_criterion_id, "calibrates": panel.calibrates}
+        return {"scale": code, "own": own, "pass_mark": scale.pass_mark, "places": panel.places, **rules}
 
     def clean(self) -> dict[str, Any]:
         """Read the words of the chosen scale."""
@@ -89,4 +108,5 @@ class PlanForm(GovForm):
         """What the service takes."""
         data = self.cleaned_data
         weights = {each.pk: data[f"weight_{each.pk}"] for each in self._criteria}
-        return {"words": data["words"], "pass_mark": data["pass_mark"], "places": data["places"], "weights": weights}
+        names = ("words", "pass_mark", "places", "ties", "tie_criterion", "calibrates")
+        return {"weights": weights, **{name: data[name] for name in names}}

@@ -30,15 +30,40 @@ class Decision(models.Model):
     decided_at = models.DateTimeField(default=timezone.now)
     released_at = models.DateTimeField(null=True, blank=True)
     interviewed_on = models.DateField(null=True, blank=True)  # at the interview stage
+    reserve_place = models.PositiveSmallIntegerField("place in reserve", null=True, blank=True)  # 1: asked first
+    # HR added the candidate to the shortlist after the chair had decided. Outcome is "shortlist" then; reason, criteria
+    # and who decided stay the chair's. Why HR did it stands nowhere.
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    added_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["application", "stage"], name="decision_once"),
             models.CheckConstraint(condition=~Q(reason=""), name="decision_has_reason"),
+            models.CheckConstraint(
+                condition=Q(added_by__isnull=True, added_at__isnull=True)
+                | Q(added_by__isnull=False, added_at__isnull=False, outcome="shortlist"),
+                name="decision_added_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(reserve_place__isnull=True) | Q(outcome="reserve"), name="decision_place_in_reserve"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.stage}: {self.outcome}"
+
+    @property
+    def why(self) -> str:
+        """The reason as pages and files say it; of one whom HR added the chair's reason no longer holds."""
+        return "Added by HR" if self.added_by_id else self.reason
+
+    @property
+    def who(self) -> str:
+        """Whose decision it is, as pages and files say it."""
+        return "HR" if self.added_by_id else str(self.decided_by)
 
 
 class ProbePoint(models.Model):

@@ -12,6 +12,15 @@ from django.utils import timezone
 from vacancies.models import Vacancy
 
 
+class Ties(models.TextChoices):
+    """What parts candidates whose essentials come to the same."""
+
+    DESIRABLES = "desirables", "By the desirables"
+    CRITERION = "criterion", "By one criterion first, then by the desirables"
+    PASSED = "passed", "By how many essentials reach the pass mark, then by the desirables"
+    NONE = "none", "By nothing: they stay level, and the chair decides"
+
+
 class Panel(models.Model):
     """The people who select for one vacancy, and where the sift stands."""
 
@@ -19,11 +28,29 @@ class Panel(models.Model):
     sift_opened_at = models.DateTimeField(null=True, blank=True)
     sift_due_on = models.DateField("scores are due on", null=True, blank=True)
     places = models.PositiveSmallIntegerField("places on the shortlist", default=5)  # where the line is drawn
+    ties = models.CharField("how ties are broken", max_length=10, choices=Ties.choices, default=Ties.DESIRABLES)
+    tie_criterion = models.ForeignKey(
+        "vacancies.Criterion", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    calibrates = models.BooleanField("everybody scores the same two first", default=False)
+    rest_opened_at = models.DateTimeField(null=True, blank=True)  # after a calibration round
+    rest_opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     plan_agreed_at = models.DateTimeField(null=True, blank=True)
     plan_agreed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     outcomes_released_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(rest_opened_at__isnull=True, rest_opened_by__isnull=True)
+                | Q(rest_opened_at__isnull=False, rest_opened_by__isnull=False),
+                name="panel_rest_opened_by_and_at",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Panel of {self.vacancy_id}"
@@ -33,19 +60,26 @@ class PanelMemberQuerySet(models.QuerySet["PanelMember"]):
     """Named reads of panel members."""
 
     def for_home(self, user: Any) -> Self:
-        """The places of `user` on panels whose vacancy goes on, with `left`: how many candidates they have to score.
+        """The places of `user` on panels whose vacancy goes on.
+
+        `left`: how many candidates they have to score; `to_mark`: how many sheets of interviews, from their day on.
 
         A panel is left out where the person applied themselves.
         """
         ended = [Vacancy.State.FILLED, Vacancy.State.UNFILLED, Vacancy.State.WITHDRAWN]
+        marked = Q(sheets__submitted_at=None, sheets__activity__day__on__lte=timezone.localdate())
         live = Q(sheets__submitted_at=None, sheets__stage="sift", sheets__application__state="submitted")
+        live &= Q(sheets__set_aside_at=None)
         return (
             self.current()
             .filter(user=user)
             .exclude(panel__vacancy__state__in=ended)
             .exclude(panel__vacancy__applications__candidate=user)
             .select_related("panel__vacancy__school__trust")
-            .annotate(left=models.Count("sheets", filter=live & ~Q(role=PanelMember.Role.OBSERVER)))
+            .annotate(
+                left=models.Count("sheets", filter=live & ~Q(role=PanelMember.Role.OBSERVER)),
+                to_mark=models.Count("sheets", filter=marked),
+            )
             .order_by("panel__sift_due_on", "pk")
         )
 

@@ -17,8 +17,9 @@ from core.states import StateError
 from shortlisting import sift
 from shortlisting.models import Decision, Panel, ScoreSheet, Stage
 from shortlisting.services import probe_points
-from shortlisting.services.interviews import record_interview
-from shortlisting.services.keeping import DecisionError, keep
+from shortlisting.services.finals import decide_final
+from shortlisting.services.keeping import DecisionError, keep, refuse_while_waiting
+from shortlisting.services.keeping import take_back as take_decision_back
 from shortlisting.services.panel import hold, panel_of
 from shortlisting.signals import application_shortlisted, outcomes_released
 from vacancies.models import Criterion
@@ -38,24 +39,50 @@ def decide(
     criteria: Iterable[Criterion] = (),
     by: User,
     interviewed_on: date | None = None,
+    reserve_place: int | None = None,
 ) -> Decision:
     """Decide on one candidate, with a reason and the criteria it rests on. May be changed until it is released.
 
     At the sift only the chair decides, once every sheet of this candidate is in; it is held, and nobody is told.
-    After the interview the chair or HR records the outcome, and it counts at once (see record_interview).
+    After the interview the chair or HR records the outcome (see decide_final).
     Raises DecisionError (words for people), and GateShutError after the interview.
     """
     chosen = list(criteria)
     if stage == Stage.INTERVIEW:
-        return record_interview(
-            application, outcome=outcome, reason=reason, criteria=chosen, interviewed_on=interviewed_on, by=by
+        return decide_final(
+            application,
+            outcome=outcome,
+            reason=reason,
+            criteria=chosen,
+            interviewed_on=interviewed_on,
+            reserve_place=reserve_place,
+            by=by,
         )
     panel = panel_of(application.vacancy)
     _refuse_wrong(panel, outcome, reason, chosen)
     with transaction.atomic():
         hold(panel)
         _refuse_unready(panel, application, by)
+        _refuse_added(application)
         return keep(application, stage=Stage.SIFT, outcome=outcome, reason=reason, criteria=chosen, by=by)
+
+
+def take_back(application: Application, *, reason: str, by: User) -> bool:
+    """Undo the sift's decision on one candidate before it is released; False where there is none.
+
+    The chair alone; scores stay. Raises DecisionError without a reason, while a release waits, or once it is done.
+    """
+    panel = panel_of(application.vacancy)
+    with transaction.atomic():
+        hold(panel)
+        _refuse_unready(panel, application, by)
+        _refuse_added(application)
+        return take_decision_back(application, stage=Stage.SIFT, reason=reason, by=by)
+
+
+def _refuse_added(application: Application) -> None:
+    if Decision.objects.filter(application=application, stage=Stage.SIFT, added_by__isnull=False).exists():
+        raise DecisionError("HR has added this candidate to the shortlist, so this stands")
 
 
 def _refuse_wrong(panel: Panel, outcome: str, reason: str, criteria: Sequence[Criterion]) -> None:
@@ -76,6 +103,7 @@ def _refuse_unready(panel: Panel, application: Application, by: User) -> None:
         raise DecisionError("Only the chair of the panel decides")
     if panel.outcomes_released_at is not None:
         raise DecisionError("The outcomes are released, so this decision can no longer be changed here")
+    refuse_while_waiting(panel, Stage.SIFT)
     application.refresh_from_db(fields=["state"])
     if application.state != State.SUBMITTED:
         raise DecisionError("This candidate is no longer in the sift")
@@ -100,14 +128,15 @@ def release(panel: Panel, *, by: User) -> int:
         now = timezone.now()
         Panel.objects.filter(pk=panel.pk).update(outcomes_released_at=now)
         panel.outcomes_released_at = now
-        told = [decision for decision in _held(panel) if _tell(decision, by)]
+        told = [decision for decision in held_of(panel) if _tell(decision, by)]
         school_id = panel.vacancy.school_id
         audit.record("outcomes.released", by=by, subject=panel, school_id=school_id, codes={"told": len(told)})
         outcomes_released.send(Panel, panel=panel, by=by)
     return len(told)
 
 
-def _held(panel: Panel) -> list[Decision]:
+def held_of(panel: Panel) -> list[Decision]:
+    """Return the decisions of the sift that nobody was told of, without those who withdrew."""
     rows = Decision.objects.filter(
         application__vacancy=panel.vacancy_id, application__state=State.SUBMITTED, stage=Stage.SIFT, released_at=None
     )

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.services.calendar import working_day
+from applications.services.messages import why_not_sift
 from core import audit, emails, gates
 from core.conflicts import has_interest
 from shortlisting import sift
-from shortlisting.models import Panel, PanelMember, ScoreSheet, ScoringScale, Stage
+from shortlisting.models import ConflictDeclaration, Panel, PanelMember, Score, ScoreSheet, ScoringScale, Stage
 from vacancies.models import Vacancy
 
 FEWEST = 2  # people who score (KCSIE Part 3: at least two people shortlist)
+FIRST_ROUND = 2  # candidates whom everybody scores first, where the plan says so
+SPREAD = 3  # numbers to draw from, for each candidate
 DAYS_TO_SCORE = 2  # working days after closing, unless HR says otherwise
 Role = PanelMember.Role
 
@@ -65,15 +69,18 @@ def add_member(
 ) -> PanelMember:
     """Put a person on the panel and write to them. Somebody who joins an open sift gets sheets of their own.
 
-    Raises PanelError when they are on it already, have an interest in the vacancy, there is a chair already, or the
-    outcomes are released.
+    Raises PanelError when they are on it already, have an interest in the vacancy or have seen scores, there is a chair
+    already, or the outcomes are released.
     """
     with transaction.atomic():
         hold(panel)
         _refuse_after_release(panel)
         if has_interest(user, panel.vacancy):
             raise PanelError("This person has an interest in the vacancy, so they cannot be on its panel", "email")
+        if why := why_not_sift(user, panel.vacancy):
+            raise PanelError(why, "email")
         _refuse_second_chair(panel, role)
+        _refuse_who_has_seen(panel, user, role)
         values = {"role": role, "trained_on": trained_on, "training_provider": training_provider.strip()}
         try:
             with transaction.atomic():
@@ -100,8 +107,7 @@ def change_member(
             raise PanelError("This person is no longer on the panel")
         if role != member.role:
             _refuse_second_chair(panel, role)
-            if role == Role.OBSERVER:
-                _refuse_too_few(panel, member)
+            _refuse_role(panel, member, role)
         wanted = {"role": role, "trained_on": trained_on, "training_provider": training_provider.strip()}
         changed = {name: value for name, value in wanted.items() if getattr(member, name) != value}
         if not changed:
@@ -163,11 +169,23 @@ def open_sift(panel: Panel, *, by: User) -> None:
         Panel.objects.filter(pk=panel.pk).update(sift_opened_at=now, sift_due_on=due_on)
         panel.sift_opened_at, panel.sift_due_on = now, due_on
         members = sift.scoring_members(panel)
-        made = give_sheets(panel, members)
+        made = give_sheets(panel, members, first_round=_pick_first_round(panel, by))
         codes = {"members": len(members), "sheets": made}
         audit.record("sift.opened", by=by, subject=panel, school_id=panel.vacancy.school_id, codes=codes)
         for member in members:
             _write("sift_opened", member)
+
+
+def _pick_first_round(panel: Panel, by: User) -> list[int]:
+    """Return the two candidates whom everybody scores first, drawn once; where there are too few, the rest is open."""
+    if not panel.calibrates:
+        return []
+    candidates = [application.pk for application in sift.candidates_of(panel)]
+    if len(candidates) <= FIRST_ROUND:
+        panel.rest_opened_at, panel.rest_opened_by = timezone.now(), by
+        panel.save(update_fields=["rest_opened_at", "rest_opened_by"])
+        return []
+    return random.SystemRandom().sample(candidates, FIRST_ROUND)
 
 
 def default_due(panel: Panel) -> date:
@@ -177,26 +195,37 @@ def default_due(panel: Panel) -> date:
     return working_day(panel.vacancy.school, max(closed, today), DAYS_TO_SCORE)
 
 
-def give_sheets(panel: Panel, members: Iterable[PanelMember]) -> int:
+def give_sheets(panel: Panel, members: Iterable[PanelMember], *, first_round: Collection[int] = ()) -> int:
     """Give each of `members` the sheets they lack; return how many were made. The caller holds the panel.
 
-    Numbers are random and differ for each member, so that two members cannot tell that they speak of one person.
+    `first_round`: the applications that everybody scores first; who joins later gets the same.
     """
     candidates = [application.pk for application in sift.candidates_of(panel)]
+    sheets = ScoreSheet.objects.filter(member__panel=panel, stage=Stage.SIFT)
+    first = set(first_round) or set(sheets.filter(first_round=True).values_list("application", flat=True))
     made: list[ScoreSheet] = []
     for member in members:
-        mine = ScoreSheet.objects.filter(member=member, stage=Stage.SIFT)
-        there = set(mine.values_list("application", flat=True))
-        last = mine.aggregate(last=Max("number"))["last"] or 0
-        new = [pk for pk in candidates if pk not in there]
-        numbers = list(range(last + 1, last + 1 + len(new)))
-        random.SystemRandom().shuffle(numbers)
+        mine = dict(sheets.filter(member=member).values_list("application", "number"))
+        new = [pk for pk in candidates if pk not in mine]
         made += [
-            ScoreSheet(member=member, application_id=pk, stage=Stage.SIFT, number=number)
-            for pk, number in zip(new, numbers, strict=True)
+            ScoreSheet(member=member, application_id=pk, stage=Stage.SIFT, number=number, first_round=pk in first)
+            for pk, number in zip(new, _draw(len(new), mine.values()), strict=True)
         ]
     ScoreSheet.objects.bulk_create(made)
     return len(made)
+
+
+def _draw(count: int, taken: Collection[int]) -> list[int]:
+    """Return numbers for `count` candidates, as many digits as those there are, else as few as leave wide gaps.
+
+    Random, so that two members cannot tell that they speak of one person; with gaps, so that nobody can tell which
+    number belonged to a candidate who is no longer there, or came last.
+    """
+    digits = len(str(max(taken))) if taken else 2
+    while 10**digits - 10 ** (digits - 1) < SPREAD * (count + len(taken)):
+        digits += 1
+    free = sorted(set(range(10 ** (digits - 1), 10**digits)) - set(taken))
+    return random.SystemRandom().sample(free, count)
 
 
 def take_in(panel: Panel) -> None:
@@ -217,13 +246,42 @@ def _refuse_second_chair(panel: Panel, role: str) -> None:
         raise PanelError(f"{chair.user} is the chair. Give them another role first", "role")
 
 
+def _refuse_role(panel: Panel, member: PanelMember, role: str) -> None:
+    if role == Role.OBSERVER:
+        _refuse_too_few(panel, member)
+    elif role == Role.CHAIR and member.conflicts.recused().exists():
+        raise PanelError(f"{member.user} does not score one of the candidates, and the chair decides on all", "role")
+    elif member.role == Role.OBSERVER:
+        _refuse_who_has_seen(panel, member.user, role)
+
+
+def _refuse_who_has_seen(panel: Panel, user: User, role: str) -> None:
+    """Who has read others' scores cannot score any more: from paper, as an observer, or before they left the panel."""
+    if role == Role.OBSERVER or panel.sift_opened_at is None:
+        return
+    if Score.objects.filter(sheet__member__panel=panel, entered_by=user).exists():
+        raise PanelError(f"{user} has typed scores from paper, and so has seen them. Ask somebody else", "role")
+    places = PanelMember.objects.filter(panel=panel, user=user)
+    if places.filter(role=Role.OBSERVER).exists() and sift.all_in(panel):
+        raise PanelError(f"Every score is in, and {user} could see them. Ask somebody else to score", "role")
+    if places.filter(removed_at__isnull=False, sheets__submitted_at__isnull=False).exists():
+        raise PanelError(f"{user} has submitted scores on this panel already. They still count", "email")
+
+
 def _refuse_too_few(panel: Panel, leaving: PanelMember) -> None:
-    """Before the sift opens the gate asks for two; while it is open a panel cannot fall below them."""
+    """Before the sift opens the gate asks for two; while it is open no candidate falls below them."""
     if panel.sift_opened_at is None:
         return
     left = [member for member in sift.scoring_members(panel) if member.pk != leaving.pk]
     if len(left) < FEWEST:
         raise PanelError("At least two people must score. Add somebody else first", "role")
+    out = Counter(
+        panel.vacancy.applications.submitted()
+        .filter(conflicts__decision=ConflictDeclaration.Decided.RECUSE, conflicts__member__in=left)
+        .values_list("pk", flat=True)
+    )
+    if out and len(left) - max(out.values()) < FEWEST:
+        raise PanelError("At least two people must score each candidate. Add somebody else first", "role")
 
 
 def _record(verb: str, member: PanelMember, **details: Any) -> None:

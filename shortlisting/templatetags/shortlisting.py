@@ -72,6 +72,8 @@ def _decision(decision: Decision | None) -> str:
     if decision is None:
         return '<span class="app-quiet">Not decided</span>'
     yes = decision.outcome == Decision.Outcome.SHORTLIST
+    if decision.added_by_id:
+        return f'{TAG.format("green", "Shortlist")}<span class="app-row-hint">{escape(decision.why)}</span>'
     return TAG.format("green", "Shortlist") if yes else TAG.format("grey", "Not shortlisted")
 
 

@@ -15,6 +15,7 @@ from core import gates
 from core.audit import subject_of
 from core.gates import GateName
 from core.models import Waiver
+from shortlisting import conflicts
 from shortlisting.models import Panel, PanelMember
 from shortlisting.services.panel import panel_of
 from vacancies.views.address import AtVacancy
@@ -38,6 +39,11 @@ class OfPanel(AtVacancy):
         if found is not None:
             found.panel = self.panel
         return found
+
+    @cached_property
+    def out_for(self) -> frozenset[int]:
+        """The ids of the applications that the reader does not score, since they know the person."""
+        return conflicts.recused_from(self.member)
 
     def page(self, name: str, *args: Any) -> str:
         """The address of another page of this panel."""

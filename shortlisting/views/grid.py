@@ -25,6 +25,7 @@ from shortlisting.reasons import draft
 from shortlisting.services.decisions import decide
 from shortlisting.services.exports import FORMATS, export_sift
 from shortlisting.services.keeping import DecisionError
+from shortlisting.standing import ties_words
 from shortlisting.views.base import OfPanel
 
 
@@ -38,7 +39,7 @@ class GridView(OfPanel, TemplateView):
         """Add the grid, or who is waited for."""
         phase = sift.phase_of(self.panel)
         ready = phase is not sift.Phase.SCORING
-        grid = grid_of(self.panel) if ready else None
+        grid = grid_of(self.panel, without=self.out_for) if ready else None
         released = phase is sift.Phase.RELEASED
         if grid and released:
             _name(grid, self.panel)
@@ -48,7 +49,7 @@ class GridView(OfPanel, TemplateView):
             phase=phase.value, grid=grid, released=released, own_open=own_open,
             waiting_words="" if ready or own_open else sift.names_of(sift.waited_for(self.panel)),
             chair=chair, decides=chair and not released,
-            line=line_shown(grid.standing) if grid else None,
+            line=line_shown(grid.standing) if grid else None, ties=ties_words(self.panel), out_for=self.out_for,
             to_agree=[talk for talk in grid.standing.to_agree if talk.matters] if grid else [], **kwargs,
         )  # fmt: skip
 
@@ -67,7 +68,7 @@ class AllIn(OfPanel):
         """The grid; Raises Http404 while a sheet is out."""
         if not sift.all_in(self.panel):
             raise Http404
-        return grid_of(self.panel)
+        return grid_of(self.panel, without=self.out_for)
 
 
 class ExportView(AllIn, View):
@@ -126,7 +127,9 @@ class OneCandidate(AllIn):
         sheets = ScoreSheet.objects.of_sift(self.panel).filter(application=self.application)
         rows = Score.objects.filter(sheet__in=sheets, sheet__submitted_at__isnull=False)
         by_criterion: dict[int, list[Score]] = defaultdict(list)
-        for score in rows.select_related("sheet__member__user").order_by("sheet__member__role", "sheet__member"):
+        for score in rows.select_related("sheet__member__user", "entered_by").order_by(
+            "sheet__member__role", "sheet__member"
+        ):
             by_criterion[score.criterion_id].append(score)
         blind = blind_view(self.application)
         cells = dict(zip(self.grid.scored, self.row.cells, strict=True))

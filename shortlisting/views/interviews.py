@@ -16,12 +16,14 @@ from applications.models import Application
 from core.gates import GateName, GateShutError
 from shortlisting import sift
 from shortlisting.forms.decide import InterviewForm, PointForm
+from shortlisting.interview_marks import has_open_interview_sheet, record_of
 from shortlisting.models import Decision, Panel, ProbePoint, Stage
 from shortlisting.services import probe_points
 from shortlisting.services.decisions import decide
-from shortlisting.services.interviews import OPEN_STATES
+from shortlisting.services.finals import OPEN_STATES
 from shortlisting.services.keeping import DecisionError
 from shortlisting.views.base import GatePage, OfPanel, TakeBackMixin, WaiveMixin
+from shortlisting.views.timetable import days_of
 
 
 class InterviewsView(OfPanel, TemplateView):
@@ -35,7 +37,10 @@ class InterviewsView(OfPanel, TemplateView):
         """Add the shortlisted with their outcomes; nobody before the release."""
         released = self.panel.outcomes_released_at is not None
         return super().get_context_data(
-            released=released, people=shortlist_of(self.panel) if released else [], **kwargs
+            released=released,
+            people=shortlist_of(self.panel) if released else [],
+            days=days_of(self.panel) if released else [],
+            **kwargs,
         )
 
 
@@ -129,14 +134,14 @@ class InterviewView(OneInterview, GatePage):
         self.template_name = "shortlisting/interview_check.html"
         data = form.cleaned_data
         outcome = Decision.Outcome(data["outcome"])
-        told = outcome != Decision.Outcome.RECOMMEND and self.application.state != STATES.get(outcome)
-        context = self.get_context_data(kept=kept, outcome=outcome, data=data, told=told)
+        context = self.get_context_data(kept=kept, outcome=outcome, data=data)
         return self.render_to_response(context)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the points, the outcome and the form."""
         made = self.decision
-        kept = {"outcome": made.outcome, "reason": made.reason, "interviewed_on": made.interviewed_on} if made else {}
+        fields = ("outcome", "reason", "interviewed_on", "reserve_place")
+        kept = {name: getattr(made, name) for name in fields} if made else {}
         kwargs.setdefault("form", InterviewForm(initial=kept or {"interviewed_on": _usual(self.vacancy.interview_on)}))
         typed = kwargs.pop("point_forms", {})
         points = [
@@ -149,18 +154,13 @@ class InterviewView(OneInterview, GatePage):
             points=points,
             decision=made,
             is_open=self.application.state in OPEN_STATES,
+            heard=[] if has_open_interview_sheet(self.user, self.panel) else record_of(self.application),
             **kwargs,
         )
 
 
 def _point_form(point: ProbePoint) -> PointForm:
     return PointForm(initial={"note": point.explored_note}, prefix=f"point-{point.pk}")
-
-
-STATES = {
-    Decision.Outcome.RESERVE: Application.State.RESERVE,
-    Decision.Outcome.DO_NOT_APPOINT: Application.State.NOT_APPOINTED,
-}
 
 
 def _usual(day: date | None) -> date | None:

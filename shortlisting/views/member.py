@@ -6,9 +6,10 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from shortlisting import sift
+from shortlisting import conflicts, sift
+from shortlisting.calibration import round_of
 from shortlisting.models import PanelMember
-from shortlisting.progress import progress_of
+from shortlisting.progress import OwnProgress, progress_of
 from shortlisting.views.base import OfPanel
 from shortlisting.views.score import criterion_rows
 
@@ -28,8 +29,12 @@ class SiftView(OfPanel, TemplateView):
         return super().get_context_data(
             own=own,
             rows=criterion_rows(own),
-            phase=self._turn(phase, observer=observer, submitted=own.submitted, has_sheets=bool(own.sheets)),
+            phase=self._turn(phase, own, observer=observer),
             observer=observer,
+            compares=round_of(member).value,
+            told=conflicts.own(member),
+            waits=not conflicts.is_decided(member),
+            may_enter=sift.may_enter(self.user, self.panel),
             chair=member.role == PanelMember.Role.CHAIR,
             sees_grid=phase not in (sift.Phase.NOT_OPEN, sift.Phase.SCORING),
             scale=sift.scale_of(self.panel),
@@ -38,13 +43,20 @@ class SiftView(OfPanel, TemplateView):
             **kwargs,
         )
 
-    def _turn(self, phase: sift.Phase, *, observer: bool, submitted: bool, has_sheets: bool) -> str:
+    def _turn(self, phase: sift.Phase, own: OwnProgress, *, observer: bool) -> str:
         """The phase as this member meets it: others' progress is not told to one who has still to score."""
-        if phase is sift.Phase.SCORING:
-            return "waiting" if observer or submitted or not has_sheets else "scoring"
-        return phase.value
+        if phase is not sift.Phase.SCORING:
+            return phase.value
+        if observer or own.submitted:
+            return "waiting"
+        if conflicts.has_to_declare(own.member):
+            return "names"
+        if own.handed_in:
+            return "compare"
+        waits = not own.left and not conflicts.is_decided(own.member)
+        return "held" if waits else "scoring" if own.sheets else "waiting"
 
-    def _start(self, own: Any) -> str:
+    def _start(self, own: OwnProgress) -> str:
         if not own.left:
             return self.page("submit")
         sheet, criterion = own.left[0]

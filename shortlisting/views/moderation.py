@@ -109,7 +109,9 @@ class AgreeView(Queue, OneCandidate, FormView):
         """Each member's score, by role."""
         sheets = ScoreSheet.objects.of_sift(self.panel).filter(application=self.row.application_id)
         rows = Score.objects.filter(sheet__in=sheets, criterion=self.criterion)
-        return list(rows.select_related("sheet__member__user").order_by("sheet__member__role", "sheet__member"))
+        return list(
+            rows.select_related("sheet__member__user", "entered_by").order_by("sheet__member__role", "sheet__member")
+        )
 
     def may_record(self) -> bool:
         """The chair, until the outcomes are released."""

@@ -15,7 +15,7 @@ from accounts.services.people import find_or_create_user
 from core import gates
 from core.display import plain_date
 from core.gates import GateName, GateShutError
-from shortlisting import sift
+from shortlisting import conflicts, sift
 from shortlisting.forms.panel import AddForm, DueForm, PlaceForm
 from shortlisting.models import PanelMember
 from shortlisting.services import panel as services
@@ -41,26 +41,30 @@ class PanelView(Managed, TemplateView):
         hidden = sift.has_open_sheet(self.user, self.panel)  # HR who score must not see how far the others are
         progress = {} if hidden else sift.progress_of_members(self.panel)
         waiting = [] if hidden or phase is not sift.Phase.SCORING else sift.waited_for(self.panel)
+        asked = set() if hidden else conflicts.still_to_declare(self.panel)
         report = gates.run(GateName.OPEN_SIFT, self.panel) if phase is sift.Phase.NOT_OPEN else None
         return super().get_context_data(
             phase=phase.value,
-            members=[_row(each, self.vacancy.school, progress) for each in members],
+            members=[_row(each, self.vacancy.school, progress, asked) for each in members],
             stops=len([row for row in report.rows if row.stops]) if report else 0,
             closed=self.vacancy.state == self.vacancy.State.CLOSED,
             waiting=waiting,
             waiting_words=sift.names_of(waiting),
             hidden=hidden,
+            to_decide=len(conflicts.waiting(self.panel)) if phase is not sift.Phase.RELEASED else 0,
+            may_enter=sift.may_enter(self.user, self.panel),
             late=self.panel.sift_due_on is not None and self.panel.sift_due_on < timezone.localdate(),
             **kwargs,
         )
 
 
-def _row(member: PanelMember, school: Any, progress: dict[int, tuple[int, int]]) -> dict[str, Any]:
+def _row(member: PanelMember, school: Any, progress: dict[int, tuple[int, int]], asked: set[int]) -> dict[str, Any]:
     """A member as the page shows them."""
     return {
         "member": member,
         "in_date": sift.in_date(member, school, timezone.localdate()),
         "progress": progress.get(member.pk),
+        "names_first": member.pk in asked,
     }
 
 
@@ -147,8 +151,9 @@ class RemoveView(OfMember, TemplateView):
         return redirect(self.page("panel"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the member, and whether they had submitted."""
-        submitted = self.place.sheets.filter(submitted_at__isnull=False).exists()
+        """Add the member, and whether they had submitted: nothing for HR who has still to score in the same sift."""
+        still_scores = sift.has_open_sheet(self.user, self.panel)
+        submitted = not still_scores and self.place.sheets.filter(submitted_at__isnull=False).exists()
         return super().get_context_data(place=self.place, submitted=submitted, **kwargs)
 
 

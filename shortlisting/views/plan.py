@@ -15,6 +15,7 @@ from shortlisting.forms.plan import PlanForm
 from shortlisting.plan import STAGES, PlanError, coverage
 from shortlisting.scoring import Scale
 from shortlisting.services.plan import agree_plan, set_plan
+from shortlisting.standing import ties_words
 from shortlisting.views.base import OfPanel
 from vacancies.models import Criterion, Importance, Scoring
 
@@ -36,6 +37,7 @@ class PlanView(OfPanel, TemplateView):
         covered = self._covered()
         return super().get_context_data(
             scale=scale, words=[(value, scale.words[value]) for value in scale.values], criteria=criteria,
+            ties=ties_words(self.panel),
             scored=[each for each in criteria if each.scoring != Scoring.PASS_FAIL],
             pass_fail=[each for each in criteria if each.scoring == Scoring.PASS_FAIL],
             headings=[HEADINGS[stage] for stage in STAGES], covered=covered,
@@ -77,7 +79,7 @@ class SetPlanView(OfPanel, FormView):
 
     def get_initial(self) -> dict[str, Any]:
         """The plan as it stands."""
-        return PlanForm.initial_of(self.scale, self.panel.places)
+        return PlanForm.initial_of(self.scale, self.panel)
 
     def form_valid(self, form: PlanForm) -> HttpResponse:
         """Keep it, or say beside the field what is wrong."""

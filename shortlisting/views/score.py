@@ -8,15 +8,16 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.generic import FormView, TemplateView, View
+from django.views.generic import FormView, RedirectView, TemplateView, View
 
 from applications.blind import BlindApplication, blind_view
 from core.display import clock
-from shortlisting import sift
+from shortlisting import conflicts, sift
 from shortlisting.forms.score import ScoreForm
 from shortlisting.models import PanelMember, Score, ScoreMark, ScoreSheet
 from shortlisting.progress import OwnProgress, progress_of
 from shortlisting.scoring import Scale, ScoreError
+from shortlisting.services.calibration import hand_in_round
 from shortlisting.services.scores import mark, record_score, submit_sheets
 from shortlisting.views.base import OfPanel
 from vacancies.models import Criterion, Importance, Scoring
@@ -31,11 +32,22 @@ class OwnScores(OfPanel):
         """The reader's own place."""
         return self.member
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Before anything of a candidate is seen, the member says whom they know."""
+        if conflicts.has_to_declare(self.on):
+            return redirect(self.page("names"))
+        return super().get(request, *args, **kwargs)  # type: ignore[misc]
+
+    @property
+    def on(self) -> PanelMember:
+        """The reader's own place."""
+        assert self.member is not None  # noqa: S101  (the permission was asked about it)
+        return self.member
+
     @cached_property
     def own(self) -> OwnProgress:
         """The member's progress."""
-        assert self.member is not None  # noqa: S101  (the permission was asked about it)
-        return progress_of(self.member)
+        return progress_of(self.on)
 
     def criterion_at(self, n: int) -> Criterion:
         """The criterion at place `n` of the sift, from 1. Raises Http404."""
@@ -46,9 +58,9 @@ class OwnScores(OfPanel):
     def sheet_at(self, number: int) -> ScoreSheet:
         """The member's own sheet under `number`. Raises Http404: a candidate who withdrew is simply not there."""
         found = next((sheet for sheet in self.own.sheets if sheet.number == number), None)
-        if found is None or self.member is None:
+        if found is None:
             raise Http404
-        found.member = self.member
+        found.member = self.on
         return found
 
     def place(self, at: tuple[ScoreSheet, Criterion] | None, *, by_candidate: bool) -> str:
@@ -59,17 +71,19 @@ class OwnScores(OfPanel):
         return self.page("score_candidate", sheet.number, n) if by_candidate else self.page("score", n, sheet.number)
 
 
-class CriterionView(OwnScores, View):
+class CriterionView(OwnScores, RedirectView):
     """A criterion's address without a candidate: on to the first one left."""
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    http_method_names = ["get"]
+
+    def get_redirect_url(self, *args: Any, **kwargs: Any) -> str:
         """Go to the first candidate that is not scored here, else to the first."""
         criterion = self.criterion_at(kwargs["n"])
         order = self.own.order_on(criterion)
         if not order:
-            return redirect(self.page("sift"))
+            return self.page("sift")
         left = [sheet for sheet in order if (sheet.pk, criterion.pk) not in self.own.scored]
-        return redirect(self.place(((left or order)[0], criterion), by_candidate=False))
+        return self.place(((left or order)[0], criterion), by_candidate=False)
 
 
 class CandidateView(OwnScores, TemplateView):
@@ -193,7 +207,7 @@ class ScoreView(OwnScores, FormView):
             sheet=self.sheet, criterion=self.criterion, n=self.kwargs["n"], score=self.score, own=self.own,
             essential=essential, by_candidate=self.by_candidate, blind=blind, answer=blind.on(self.criterion.pk),
             strip=self.strip(), rows=criterion_rows(self.own, self.criterion),
-            locked=self.sheet.submitted_at is not None, scale=scale,
+            locked=self.sheet.submitted_at is not None or self.own.handed_in, scale=scale,
             noted=",".join(str(value) for value in scale.noted(essential=essential)),
             keys=self.criterion.scoring != Scoring.PASS_FAIL, today=timezone.localdate(),
             mark=self.mark, draft=self.draft,
@@ -262,12 +276,13 @@ class SubmitView(OwnScores, TemplateView):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Submit, or say what is missing."""
-        assert self.member is not None  # noqa: S101  (the permission was asked about it)
+        first = self.own.first_round
+        submit = hand_in_round if first else submit_sheets
         try:
-            submit_sheets(self.member, by=self.user)
+            submit(self.on, by=self.user)
         except ScoreError as error:
             return self.render_to_response(self.get_context_data(refused=str(error)))
-        return redirect(self.page("sift"))
+        return redirect(self.page("calibration" if first else "sift"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the member's own scores as a table."""

@@ -65,6 +65,7 @@ PUBLIC_PAGES: dict[str, list[Row]] = {
     "privacy": [get("everybody")],
     "accessibility": [get("everybody")],
     "core:components": [get("everybody")],
+    "core:mail_events": [post("nobody")],  # the mail provider, by its secret; nothing is there without one
     "vacancies:public_list": [get("everybody")],
     "vacancies:public_detail": [get("everybody", "open"), get("everybody", "signed"), get("nobody", "draft")],
     "vacancies:public_pack": [get("everybody", "open"), get("nobody", "draft")],
@@ -269,18 +270,30 @@ APPLICATIONS: dict[str, list[Row]] = {
     "applications:apply": [get("signed_in", "open"), get("nobody", "draft")],
     "applications:mine": [get("signed_in")],
     "applications:profile": [get("signed_in")],
+    **{
+        f"applications:profile_{page}": [get("signed_in")]
+        for page in (
+            "details", "teaching_status", "left_school", "qualification_add", "training_add", "membership_add",
+            "job_add", "break_add", "referee_add", "sitting",
+        )
+    },
+    **{
+        f"applications:profile_{kind}_change": [get(OWN, "profile.row")]
+        for kind in ("qualification", "training", "membership", "job", "break", "referee")
+    },
     "applications:task_list": [
         get(OWN, "open.app"),
         get(OWN, "sifting.app"),
         get(OWN, "signed.app"),
         get(OWN, "elsewhere.app"),
+        get("hr", "open.paper"),
     ],
     **{
         f"applications:{page}": [get(OWN, "open.app")]
         for page in (
-            "details", "teaching_status", "senco_date", "qualifications", "qualification_add", "training_add",
-            "history", "left_school", "job_add", "break_add", "statements", "referees", "referee_add", "adjustments",
-            "membership_add", "links", "declarations", "length", "length_pdf", "identity", "check",
+            "details", "teaching_status", "senco_date", "qualifications", "qualification_add", "sitting",
+            "training_add", "history", "left_school", "job_add", "break_add", "statements", "referees", "referee_add",
+            "adjustments", "membership_add", "links", "declarations", "length", "length_pdf", "identity", "check",
         )
     },
     **{
@@ -309,6 +322,23 @@ APPLICATIONS: dict[str, list[Row]] = {
     "applications:copy_pdf": [get(OWN, "sifting.app")],
     "applications:withdraw": [get(OWN, "sifting.app"), get("nobody", "signed.app")],
     "applications:hr_list": [get(HR, "open"), get(HR, "sifting"), get(HR, "released")],
+    "applications:messages": [get(OWN, "open.app"), get(OWN, "sifting.app"), get("nobody", "open.paper")],
+    # Nobody of HR is on the panel here; HR who is: tests/applications/test_messages.py.
+    "applications:hr_threads": [get(HR, "open"), get(HR, "sifting"), get("other_hr trust_hr", "sister.vacancy")],
+    "applications:hr_thread": [get(HR, "sifting sifting.thread"), get("nobody", "another sifting.thread")],
+    "applications:no_answer": [post(HR, "sifting sifting.thread"), post("nobody", "another sifting.thread")],
+    "applications:write_to": [get(HR, "released released.app"), get("nobody", "sifting sifting.app")],
+    "applications:bulk": [get(HR, "open"), get("other_hr trust_hr", "sister.vacancy")],
+    "applications:export": [post(HR, "open", format="csv"), post(HR, "released", format="csv")],
+    "applications:letters": [get(HR, "open"), get("other_hr trust_hr", "sister.vacancy")],
+    "applications:letter_pdf": [post("nobody", "open 0")],
+    "applications:letter_posted": [post("nobody", "open 0")],
+    "applications:paper_begin": [get(HR, "open"), get(HR, "sifting"), get("nobody", "released")],
+    "applications:paper_take_over": [post(HR, "open open.entering"), post("nobody", "another open.entering")],
+    "applications:paper_scan": [get("hr", "open.paper"), get("nobody", "open.app")],
+    "applications:paper_pass": [post("hr", "open.paper"), post("nobody", "open.app")],
+    "applications:paper_open": [post("hr", "open.paper"), post("nobody", "open.app")],
+    "applications:scan_file": [get("nobody", "open open.paper"), get("nobody", "released released.app")],
     "applications:hr_detail": [  # blind until the release, for everybody
         get("nobody", "open open.app"),
         get("nobody", "sifting sifting.app"),
@@ -335,6 +365,28 @@ SHORTLISTING: dict[str, list[Row]] = {
     "shortlisting:outcomes_waive": [post(f"{HR} chair", "held")],
     "shortlisting:outcomes_take_back": [post(f"{HR} chair", "held")],
     "shortlisting:release": [get(f"{HR} chair", "held")],
+    "shortlisting:stop_release": [get(f"{HR} chair", "held")],
+    "shortlisting:letters": [get(f"{HR} chair", "held"), get("other_hr trust_hr", "sister.vacancy")],
+    # Nothing is decided in "held", and what was told is told.
+    **{
+        f"shortlisting:{page}": [get("nobody", "held held.app"), get("nobody", "released released.app")]
+        for page in ("words", "undo", "final_words", "final_undo")
+    },
+    "shortlisting:hr_check": [get(HR, "held"), get("other_hr trust_hr", "sister.vacancy")],
+    "shortlisting:matrix": [get(f"{HR} the_panel", "released"), get("nobody", "held")],
+    "shortlisting:final_release": [get(f"{HR} chair", "released")],
+    "shortlisting:final_stop": [get(f"{HR} chair", "released")],
+    "shortlisting:final_letters": [get(f"{HR} chair", "released")],
+    "shortlisting:fairness": [get("hr_of_school head", "school")],
+    "shortlisting:fairness_year": [get("nobody", "school 1999")],
+    "shortlisting:trust_fairness": [get("trust_hr", "school")],
+    "shortlisting:trust_fairness_year": [get("nobody", "school 1999")],
+    "shortlisting:challenge_list": [get(VIEW, "released"), get("nobody", "held")],
+    "shortlisting:challenge": [
+        get(VIEW, "released released.app"),
+        get("nobody", "held held.app"),
+        get("nobody", "accepted released.app"),
+    ],
     "shortlisting:interviews": [get(f"{HR} chair", "held"), get(f"{HR} chair", "released")],
     "shortlisting:interview": [get(f"{HR} chair", "released released.app"), get("nobody", "held held.app")],
     "shortlisting:interview_waive": [post(f"{HR} chair", "released released.app")],
@@ -354,6 +406,23 @@ SHORTLISTING: dict[str, list[Row]] = {
     "shortlisting:candidate": [get("chair member", "sifting 1"), get("nobody", "open 1")],
     "shortlisting:score_candidate": [get("chair member", "sifting 1 1"), get("nobody", "open 1 1")],
     "shortlisting:submit": [get("chair member", "sifting"), get("nobody", "open")],
+    "shortlisting:names": [get("chair member", "sifting"), get("nobody", "open")],
+    "shortlisting:calibration": [get("chair member", "sifting"), get("nobody", "open")],
+    "shortlisting:booklet": [post("chair member", "sifting", kind="grid"), post("nobody", "open", kind="grid")],
+    "shortlisting:conflicts": [get(HR, "sifting"), get("other_hr trust_hr", "sister.vacancy")],
+    "shortlisting:decide_conflict": [get(HR, "sifting sifting.conflict"), get("nobody", "another sifting.conflict")],
+    # Who types scores from paper sees them: not the member, whose own sheets are not in.
+    "shortlisting:paper": [get(f"{HR} chair", "sifting"), get("nobody", "open"), get("nobody", "released")],
+    "shortlisting:paper_member": [
+        get(f"{HR} chair", "sifting sifting.member"),
+        get("nobody", "another sifting.member"),
+    ],
+    "shortlisting:paper_names": [get(f"{HR} chair", "sifting sifting.member"), get("nobody", "held held.member")],
+    "shortlisting:paper_print": [post(f"{HR} chair", "sifting sifting.member", kind="grid")],
+    "shortlisting:paper_sheet": [
+        get(f"{HR} chair", "sifting sifting.member 1"),
+        get("nobody", "another sifting.member 1"),
+    ],
     # Before every sheet is in the chair is told who is waited for; nobody sees a number.
     "shortlisting:grid": [
         get("nobody", "open"),
@@ -380,6 +449,74 @@ SHORTLISTING: dict[str, list[Row]] = {
         get("nobody", "held released.app"),
     ],
     "shortlisting:feedback": [get(OWN, "released.app"), get("nobody", "held.app")],
+    # The day of the interviews, after the release.
+    "shortlisting:interview_day_add": [get(HR, "released")],
+    "shortlisting:interview_day": [
+        get(f"{HR} chair", "released released.day"),
+        get("nobody", "another released.day"),
+    ],
+    "shortlisting:interview_day_print": [get(f"{HR} chair", "released released.day")],
+    "shortlisting:interview_day_stay": [get("nobody", "released released.day")],  # everybody stays to the end
+    **{
+        f"shortlisting:{page}": [get(HR, "released released.day"), get("nobody", "another released.day")]
+        for page in (
+            "interview_day_change",
+            "interview_day_send",
+            "interview_day_cancel",
+            "activity_start",
+            "activity_add",
+        )
+    },
+    "shortlisting:interview_day_make": [post(HR, "released released.day")],
+    "shortlisting:interview_slot": [
+        get(HR, "released released.day released.slot"),
+        get("nobody", "another released.day released.slot"),
+    ],
+    "shortlisting:interview_adjust": [
+        get(HR, "released released.day released.app"),
+        get("nobody", "released released.day held.app"),
+    ],
+    "shortlisting:interview_answer": [get(HR, "released released.day released.app")],
+    **{
+        f"shortlisting:{page}": [get(HR, "released released.kit"), get("nobody", "another released.kit")]
+        for page in ("activity_change", "activity_remove")
+    },
+    **{
+        f"shortlisting:{page}": [get(f"{HR} the_panel", "released released.kit"), get("nobody", "another released.kit")]
+        for page in ("kit", "kit_pdf")
+    },
+    "shortlisting:own_kit_pdf": [
+        get(f"{HR} chair", "released released.kit released.app"),
+        get("nobody", "released released.kit held.app"),
+    ],
+    **{
+        f"shortlisting:{page}": [get(f"{HR} chair", "released released.kit")]
+        for page in ("question_add", "question_write")
+    },
+    **{
+        f"shortlisting:{page}": [
+            get(f"{HR} chair", "released released.kit released.question"),
+            get("nobody", "released released.pupils released.question"),
+        ]
+        for page in ("question_change", "question_swap")
+    },
+    "shortlisting:question_remove": [post(f"{HR} chair", "released released.kit released.question")],
+    "shortlisting:my_day": [get("the_panel", "released"), get("other_member", "another")],
+    "shortlisting:my_day_calendar": [get("the_panel", "released released.day"), get("nobody", "another released.day")],
+    "shortlisting:my_day_pdf": [get("the_panel", "released released.day")],
+    "shortlisting:mark": [
+        get("chair member", "released released.kit released.app"),
+        get("observer", "released released.pupils released.app"),
+        get("nobody", "released released.kit held.app"),
+    ],
+    "shortlisting:keep_marks": [
+        post("chair member", "released released.kit released.app"),
+        post("observer", "released released.pupils released.app"),
+    ],
+    "shortlisting:my_interview": [get(OWN, "released.app"), get("nobody", "held.app")],
+    "shortlisting:my_interview_ask": [get(OWN, "released.app"), get("nobody", "held.app")],
+    "shortlisting:my_interview_calendar": [get(OWN, "released.app"), get("nobody", "held.app")],
+    "shortlisting:my_interview_pdf": [get(OWN, "released.app"), get("nobody", "held.app")],
 }
 
 APPOINTMENTS: dict[str, list[Row]] = {
@@ -396,7 +533,19 @@ APPOINTMENTS: dict[str, list[Row]] = {
         get(HR, "released.app released.reference"),
         get("nobody", "accepted.app released.reference"),
     ],
+    "appointments:reference_pdf": [post(HR, "released.app released.reference")],
+    "appointments:reference_scan": [post(HR, "released.app released.reference")],
     "appointments:concern": [get(HR, "released.app released.reference")],
+    "appointments:difference": [
+        get(HR, "released.app released.reference released.difference"),
+        get("nobody", "accepted.app released.reference released.difference"),
+    ],
+    "appointments:head_again": [get(HR, "released.app released.reference")],
+    "appointments:phone_script": [get(HR, "released.app released.asked")],
+    "appointments:enter_reference": [get(HR, "released.app released.asked")],
+    "appointments:replace_referee": [get(HR, "released.app released.asked")],
+    "appointments:ask_another": [post(HR, "released.app released.asked")],
+    "appointments:consent_again": [post(HR, "released.app released.waiting")],
     "appointments:ask_again": [get(HR, "released.app released.asked")],
     "appointments:resend": [post(HR, "released.app released.asked")],
     "appointments:stop": [get(HR, "released.app released.asked")],
@@ -405,11 +554,59 @@ APPOINTMENTS: dict[str, list[Row]] = {
         post(HR, "accepted.app ID", alone=True),
     ],
     "appointments:offer": [get(HR, "released.app"), get("nobody", "held.app")],
+    "appointments:checks": [get("nobody", "held.app"), get(f"{VIEW} deputy", "accepted.app")],
+    "appointments:checks_pdf": [get("nobody", "held.app"), get(f"{VIEW} deputy", "accepted.app")],
+    "appointments:checks_ask": [post(HR, "accepted.app"), post("nobody", "held.app")],
+    "appointments:checks_close": [post(f"{VIEW} deputy", "released.app"), post("nobody", "held.app")],
+    "appointments:check_facts": [get(HR, "accepted.app"), get("nobody", "held.app")],
+    "appointments:check_decide": [get("signers", "accepted.app ID"), get("nobody", "held.app ID")],
+    "appointments:check_copy_add": [get(HR, "accepted.app ID"), get("nobody", "held.app ID")],
+    "appointments:check_copy": [get(HR, "accepted.app ID accepted.copy"), get("nobody", "signed.app ID accepted.copy")],
+    "appointments:declarations": [get("nobody", "held"), get(f"{HR} chair", "released")],
+    "appointments:declaration": [get("nobody", "held.app"), get(f"{HR} chair", "released.app")],
+    "appointments:declaration_answers": [get("nobody", "held.app"), get(f"{HR} chair", "released.app")],
+    "appointments:declaration_raise": [post(f"{HR} chair", "released.app"), post("nobody", "held.app")],
+    "appointments:declaration_sign": [get(f"{HR} chair", "released.app"), get("nobody", "held.app")],
+    "appointments:searches": [get("nobody", "held"), get(f"{HR} chair", "released")],
+    "appointments:search_scope": [get(HR, "released")],
+    "appointments:search": [get("nobody", "held.app"), get(f"{HR} chair", "released.app")],
+    "appointments:search_ask": [post(f"{HR} chair", "released.app"), post("nobody", "held.app")],
+    "appointments:risk": [get("nobody", "held.app"), get(f"{VIEW} deputy", "accepted.app")],
+    "appointments:risk_write": [get(HR, "accepted.app"), get("nobody", "held.app")],
+    "appointments:risk_approve": [post("signers", "accepted.app"), post("nobody", "held.app")],
+    "appointments:risk_review": [get(f"{VIEW} deputy", "accepted.app"), get("nobody", "held.app")],
+    "appointments:start": [
+        get("nobody", "held.app"),
+        get(f"{VIEW} deputy", "accepted.app", alone=True),
+        post(HR, "accepted.app", alone=True),
+    ],
+    "appointments:filtering": [get("everybody")],
+    "appointments:my_checks": [get(OWN, "released.app"), get("nobody", "held.app")],
+    "appointments:my_copy": [get(OWN, "accepted.app QTS"), get("nobody", "held.app QTS")],
+    "appointments:my_search": [get(OWN, "released.app"), get("nobody", "held.app")],
+    "appointments:my_declaration": [get(OWN, "accepted.app"), get("nobody", "held.app")],
+    "appointments:my_declaration_page": [get(OWN, "accepted.app record"), get("nobody", "held.app record")],
+    "appointments:my_declaration_check": [get(OWN, "accepted.app"), get("nobody", "held.app")],
+    "appointments:my_declaration_explain": [get(OWN, "accepted.app"), get("nobody", "held.app")],
+    "appointments:my_declaration_sign": [get(OWN, "accepted.app"), get("nobody", "held.app")],
+    "appointments:offer_pdf": [get(f"{VIEW} deputy", "accepted.app"), get("nobody", "released.app")],
+    "appointments:offer_more_time": [get("nobody", "accepted.app")],
+    "appointments:offer_take_back": [get(HR, "accepted.app"), get("nobody", "held.app")],
+    "appointments:next_in_reserve": [post(HR, "accepted.app"), post("nobody", "held.app")],
+    "appointments:signed_pdf": [get(f"{VIEW} deputy", "signed.app"), get("nobody", "released.app")],
+    "appointments:countersign_ask": [get("nobody", "accepted.app")],
+    "appointments:countersign": [get("nobody", "accepted.app")],
+    "appointments:npq": [get(HR, "accepted.app"), get("nobody", "held.app")],
+    "appointments:npq_award": [get(HR, "accepted.app"), get("nobody", "held.app")],
+    "appointments:induction": [get(HR, "signed.app"), get("nobody", "accepted.app")],
+    "appointments:induction_pdf": [get(HR, "signed.app"), get("nobody", "accepted.app")],
+    "appointments:my_offer_pdf": [get(OWN, "accepted.app"), get("nobody", "released.app")],
     "appointments:sign": [get(f"{VIEW} deputy", "accepted.app"), get(f"{VIEW} deputy", "signed.app")],
     "appointments:waive": [post("signers", "accepted.app"), post("nobody", "held.app")],
     "appointments:take_back": [post("signers", "accepted.app")],
     "appointments:my_offer": [get(OWN, "accepted.app"), get("nobody", "released.app")],
     "appointments:consent": [get(OWN, "released.waiting")],
+    "appointments:another": [get(OWN, "released.asked"), get("nobody", "released.waiting")],
     "appointments:record": [
         get("hr_of_school head", "school"),
         get("other_hr trust_hr", "sister"),
@@ -419,14 +616,38 @@ APPOINTMENTS: dict[str, list[Row]] = {
         post("hr_of_school head", "school", format="csv"),
         post("other_hr", "lone", format="csv"),
     ],
+    "appointments:record_add": [get("hr_of_school head", "school"), get("other_hr", "lone")],
+    "appointments:record_person": [get("hr_of_school head", "school row"), get("nobody", "sister row")],
+    "appointments:record_change": [get("hr_of_school head", "school row"), get("nobody", "sister row")],
+    "appointments:record_left": [get("hr_of_school head", "school row"), get("nobody", "sister row")],
+    "appointments:record_check": [get("hr_of_school head", "school row ID"), get("nobody", "sister row ID")],
+    "appointments:record_upload": [get("hr_of_school head", "school"), get("other_hr", "lone")],
+    "appointments:record_match": [get("hr_of_school head", "school import"), get("nobody", "sister import")],
+    "appointments:record_look": [get("hr_of_school head", "school import"), get("nobody", "sister import")],
+    "appointments:record_layout": [get("hr_of_school head", "school"), get("other_hr", "lone")],
     # Thanks, without a word about anybody.
     "appointments:referee_sent": [get("everybody")],
     "appointments:referee_declined": [get("everybody")],
+    "appointments:head_done": [get("everybody")],
+    "appointments:referee_copy": [get("nobody")],  # the browser that sent it, within the hour
+    "appointments:head_confirms": [get("referee", "head_token")],
+    "appointments:head_code": [get("referee", "head_token")],
     "appointments:referee": [get("referee", "token")],
     "appointments:referee_check": [get("referee", "token")],
     "appointments:referee_code": [get("referee", "token")],
     "appointments:referee_decline": [get("referee", "token")],
+    "appointments:referee_draft": [get("referee", "token")],
     "appointments:referee_page": [get("referee", "token first_page")],
+}
+
+PAPERS: dict[str, list[Row]] = {
+    "calendar": [get("hr_anywhere head")],
+    "calendar_file": [get("hr_anywhere head")],
+    "weekly_digest": [post("hr_anywhere head", wanted="no")],
+    "papers": [get("hr_of_school head", "school"), get("other_hr trust_hr", "sister")],
+    "place_hold": [get(VIEW, "released"), post(VIEW, "released", reason="A claim")],
+    "lift_hold": [post(VIEW, "released", reason="Settled")],
+    "subject_access": [get(HR, "released released.app"), get("nobody", "held held.app")],
 }
 
 TABLE: dict[str, list[Row]] = {
@@ -437,4 +658,5 @@ TABLE: dict[str, list[Row]] = {
     **APPLICATIONS,
     **SHORTLISTING,
     **APPOINTMENTS,
+    **PAPERS,
 }

@@ -7,6 +7,7 @@ vacancy is about; the internal candidate is HR of Alderbrook who applied for eve
 from __future__ import annotations
 
 import io
+import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -20,21 +21,26 @@ from PIL import Image
 
 from accounts.models import Delegation, Invitation, Role, School, TermDate, Trust, User
 from accounts.services.schools import set_logo
-from applications.models import Application
-from appointments import questions
+from applications.models import Application, Profile, Thread
+from applications.services.paper import Sender, begin_paper
 from appointments.models import ReferenceRequest
-from appointments.services import offers, references
+from appointments.services import checks, evidence, offers, record_import, references, risk_assessment
+from appointments.services.references import heads
 from appointments.services.signoff import sign
 from core import links
 from core.models import StoredFile
-from shortlisting.models import PanelMember, ProbePoint
+from shortlisting import sift
+from shortlisting.models import PanelMember, ProbePoint, ScoreSheet
+from shortlisting.services import bookings, timetable
+from shortlisting.services.conflicts import declare
 from shortlisting.services.decisions import release
 from shortlisting.services.panel import open_sift, panel_of
 from tests.access.passkey import registered
 from tests.applications.factories import started_application, submitted_application
-from tests.appointments.factories import answered, clear, offered
+from tests.appointments.factories import answered, assessed, clear, declaration_of, found_online, offered, verified
 from tests.factories import MembershipFactory, SchoolFactory, TrustFactory, UserFactory
-from tests.shortlisting.factories import decide_all, recently, score_all
+from tests.shortlisting.factories import decide_all, knows_nobody, recently, score_all
+from tests.shortlisting.interviews import factories as interviews
 from tests.vacancies.factories import closed_vacancy, published_vacancy, ready_vacancy
 from vacancies.models import Duty, ImportedPack, LevelTable, Vacancy, VacancyDocument, VacancyStatement, VacancyTemplate
 from vacancies.services.specification import freeze
@@ -90,6 +96,7 @@ class World:
         self._released()
         self._accepted()
         self._signed()
+        self._profile()
 
     def user(self, role: str) -> User:
         """The person of a role that signs in."""
@@ -183,6 +190,11 @@ class World:
         submitted_application(post, self.user("internal_candidate"))
         started_application(post, self.user("other_candidate"))
         mine = submitted_application(post, self.user("candidate"), state=Application.State.DRAFT, submitted_at=None)
+        sent_in = Sender("Bethan", "Quarrie", "", "9 Ferry Lane")
+        on_paper = begin_paper(
+            post, by=self.user("hr"), sender=sent_in, arrived_at=timezone.now(), form_key=uuid.uuid4()
+        )
+        self.at |= {"open.paper": on_paper.ref, "open.entering": on_paper.paper.pk}
         self.at |= {
             "open.app": mine.ref,
             "open.qualification": _first(mine.qualifications),
@@ -214,6 +226,13 @@ class World:
         post = self._closed("sifting")
         self._open_sift(post)
         score_all(self._seat(post, "chair"), submit=True)
+        member = self._seat(post, "member")
+        for place in (member, self._seat(post, "chair")):  # the same number in both their addresses
+            ScoreSheet.objects.filter(pk=place.sheets.order_by("pk")[0].pk).update(number=1)
+        declare(member, known={sift.candidates_of(member.panel)[0].pk: "We taught together."}, by=member.user)
+        self.at["sifting.conflict"] = member.conflicts.get(knows=True).pk
+        mine = Application.objects.get(vacancy=post, candidate=self.user("candidate"))
+        self.at["sifting.thread"] = Thread.objects.create(application=mine).ref
 
     def _held(self) -> None:
         """Every sheet is in and nothing is decided."""
@@ -225,26 +244,69 @@ class World:
         mine = self._shortlist(post)
         waiting = mine.reference_requests.get(state=ReferenceRequest.State.WAITING)
         by_employer, other = mine.reference_requests.filter(state=ReferenceRequest.State.REQUESTED)
-        answered(by_employer)
+        answered(by_employer, head="ask", head_name="Iris Fell", head_email="head@access.example.org")
+        reference = by_employer.reference
+        reference.scan = StoredFile.objects.create(file=ContentFile(b"%PDF-", "scan.pdf"), name="scan.pdf", size=5)
+        reference.save()
+        references.ask_for_another(other, by=self.user("hr"))
+        declaration_of(mine, told="A caution in 2009, long ago.")
+        found_online(mine)
         point = ProbePoint.objects.create(application=mine, source="history.gap", key="1", text="Five months in 2019")
+        self._interviews(mine)
         self.at |= {
             "released.reference": by_employer.ref,
             "released.asked": other.ref,
             "released.waiting": waiting.ref,
             "released.point": point.pk,
+            "released.difference": reference.discrepancies.get(code="head_unconfirmed").pk,
             "token": Link(references.token(other)),
-            "first_page": questions.PAGES[0].name,
+            "head_token": Link(heads.token(reference.head)),
+            "first_page": "start",
+        }
+
+    def _interviews(self, mine: Application) -> None:
+        """A day that everybody was told of: an interview by the chair and the member, and pupils, with the observer."""
+        day = interviews.day(panel_of(mine.vacancy))
+        kit = interviews.activity(day)
+        watching = day.panel.members.filter(role=PanelMember.Role.OBSERVER)
+        pupils = interviews.activity(day, kind="student_panel", title="Student panel", members=watching)
+        timetable.make_timetable(day, by=self.user("hr"))
+        bookings.send(day, by=self.user("hr"))
+        asked = bookings.Booking.objects.get(day=day, application=mine)
+        bookings.ask(asked, text="After 11am", by=self.user("candidate"))
+        self.at |= {
+            "released.day": day.pk,
+            "released.slot": _first(kit.slots),
+            "released.kit": kit.pk,
+            "released.pupils": pupils.pk,
+            "released.question": _first(kit.questions),
         }
 
     def _accepted(self) -> None:
-        """The offer is accepted; the checks are to do."""
-        self._take_on(self._closed("accepted"))
+        """The offer is accepted; the checks are to do, and a start before the DBS result is approved."""
+        mine = self._take_on(self._closed("accepted"))
+        declaration_of(mine, told="A caution in 2009, long ago.", send=False)
+        risk_assessment.approve(assessed(mine, approve=False), by=self.user("head"))
+        checks.ask_candidate(mine, codes=["QTS"], by=self.user("hr"))
+        row = mine.checks.select_related("application__vacancy__school").get(code="ID")
+        self.at["accepted.copy"] = evidence.add_copy(row, ContentFile(b"%PDF-", "id.pdf"), by=self.user("hr")).pk
 
     def _signed(self) -> None:
         """Signed by the head: the row is in the record."""
         mine = self._take_on(self._closed("signed"))
         clear(mine)
         sign(mine, by=self.user("head"), proved=True)
+        self.at["row"] = mine.record_entry.pk
+        content = ContentFile(b"Surname,Post,Start date\nWren,Teacher,01/09/2019\n", "staff.csv")
+        self.at["import"] = record_import.begin(self.school, upload=content, by=self.user("hr")).ref
+
+    def _profile(self) -> None:
+        """The candidate has changed their profile since their last application."""
+        row, month = {"key": 4242, "kind": "PGCE", "title": "A course", "body": "A body"}, {"started_on": "2015-09-01"}
+        answers = {name: [row] for name in ("qualifications", "training", "memberships", "referees")}
+        answers |= {name: [{**row, **month}] for name in ("employment", "breaks")}
+        Profile.objects.create(person=self.user("candidate"), answers=answers)
+        self.at["profile.row"] = row["key"]
 
     # --- steps ---------------------------------------------------------------------------------------------
 
@@ -292,6 +354,7 @@ class World:
 
     def _open_sift(self, post: Vacancy) -> None:
         open_sift(panel_of(post), by=self.user("hr"))
+        knows_nobody(panel_of(post))
 
     def _scored(self, post: Vacancy) -> None:
         self._open_sift(post)
@@ -311,7 +374,7 @@ class World:
         mine = self._shortlist(post)
         for request in mine.reference_requests.select_related("application__vacancy__school", "referee"):
             answered(request)
-            references.verify(request.reference, how="call_back", note="Rang the school.", by=self.user("hr"))
+            verified(request)
         clear(mine)  # what belongs before the interview
         offers.accept(offered(mine), by=self.user("candidate"))
         return self._fresh(mine)

@@ -28,6 +28,8 @@ ADDRESS = {
     "contact_name": "Marian Duxbury", "contact_email": "jobs@example.org", "contact_phone": "01134960001",
 }  # fmt: skip
 
+CHASE = {"reference_reminders": "1, 3", "reference_hr_days": "4", "reference_date_days": "0"}
+
 
 @pytest.fixture
 def school():
@@ -75,6 +77,13 @@ def test_each_section_saves_what_it_shows(client, school, hr):
         assert said in page
 
 
+def test_the_chase_of_referees_is_the_schools_own(client, school, hr):
+    assert change(client, school, "chase", **CHASE).url == f"/schools/{school.ref}/"
+    school.refresh_from_db()
+    assert (school.reference_reminder_days, school.reference_hr_days, school.reference_date_days) == ([1, 3], 4, 0)
+    assert "1, 3 working days" in client.get(f"/schools/{school.ref}/").content.decode()
+
+
 def test_what_did_not_change_leaves_no_trace(client, school, hr):
     change(client, school, "identity", **IDENTITY)
     assert not AuditEvent.objects.filter(verb="school.changed").exists()
@@ -92,6 +101,9 @@ def test_what_did_not_change_leaves_no_trace(client, school, hr):
         ("pay", {"pay_area": "fringe", "timetabled_week": "many"}, "The timetabled week must be a number, like 2.5"),
         ("limits", {"gap_days": "x", "training_renewal_months": "24", "retention_months": "24"},
          "The time to keep papers must be 12 or less"),
+        ("chase", {**CHASE, "reference_reminders": "5, 4"}, "Enter 1 to 5 whole numbers from 1 to 20 that rise"),
+        ("chase", {**CHASE, "reference_reminders": "2, x"}, "Enter 1 to 5 whole numbers from 1 to 20 that rise"),
+        ("chase", {**CHASE, "reference_hr_days": "3"}, "HR must ring after the last reminder"),
         ("statements", {"safeguarding_statement": ""}, "Enter what you say about keeping children safe"),
     ],
 )  # fmt: skip

@@ -14,8 +14,8 @@ from tests.vacancies.factories import published_vacancy
 pytestmark = pytest.mark.django_db
 
 PAGES = (
-    "details", "teaching_status", "qualification_add", "training_add", "membership_add", "left_school", "job_add",
-    "break_add", "referee_add", "faith", "adjustments", "links", "declarations",
+    "details", "teaching_status", "qualification_add", "sitting", "training_add", "membership_add", "left_school",
+    "job_add", "break_add", "referee_add", "faith", "adjustments", "links", "declarations",
 )  # fmt: skip
 TYPED = {
     "emoji": "🙂👩🏽‍🏫",

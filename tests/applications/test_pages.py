@@ -25,8 +25,8 @@ def address(name: str, *args) -> str:
     return reverse(f"applications:{name}", args=args)
 
 
-# Pages of forms of another kind: at a school that asks about faith, or for one statement.
-ELSEWHERE = {"faith", "supporting", "supporting_versions", "marks"}
+# Pages of forms of another kind: at a school that asks about faith, for one statement, or that came on paper.
+ELSEWHERE = {"faith", "supporting", "supporting_versions", "marks", "paper_scan", "paper_pass", "paper_open"}
 
 
 def own_addresses(application: Application) -> list[str]:
@@ -394,5 +394,5 @@ def test_the_task_list_costs_the_same_however_much_is_in_it(client, more, django
         referee.pk, referee.email = None, f"more{number}@example.org"
         referee.save()
     client.force_login(application.candidate)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert client.get(address("task_list", application.ref)).status_code == 200

@@ -47,8 +47,8 @@ def test_the_teacher_under_notice_still_works_there_and_is_asked_before_their_he
     typed = {**JOB, **month("started_on", "9/2019"), "reason_for_leaving": "Redundancy. I leave at Easter"}
     fills(client, application, "job_change", typed, job.pk)
     head = application.referees.get(is_head=True)
-    fills(client, application, "referee_change", {**REFEREES[0], "ask_me_first": "on"}, head.pk)
-    assert "Ask me first" in client.get(page("check", application)).content.decode()
+    fills(client, application, "referee_change", {**REFEREES[0], "asking": "2"}, head.pk)
+    assert "Ask me first. I answer within 2 working days" in client.get(page("check", application)).content.decode()
     sends(client, application)
 
 

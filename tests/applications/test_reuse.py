@@ -87,7 +87,7 @@ def test_the_candidate_chooses(client, before, ticked, state):
     vacancy = published_vacancy()
     client.force_login(before.candidate)
     page = reverse("applications:apply", args=[vacancy.ref])
-    assert "Start from my last application" in client.get(page).content.decode()
+    assert "Start with what I wrote before" in client.get(page).content.decode()
     client.post(page, ticked)
     after = Application.objects.get(vacancy=vacancy)
     assert after.section_state("details") == state
@@ -108,4 +108,4 @@ def test_a_copied_section_stops_until_it_is_looked_at(client, before):
 def test_the_first_application_offers_no_copy(client):
     client.force_login(UserFactory())
     shown = client.get(reverse("applications:apply", args=[published_vacancy().ref])).content.decode()
-    assert "Start from my last application" not in shown
+    assert "Start with what I wrote before" not in shown

@@ -8,16 +8,19 @@ from decimal import Decimal
 from django.utils import timezone
 
 from accounts.models import Membership, Role, School, User
-from applications.models import Application, PersonalDetails, ProfessionalStatus, Referee
-from appointments.models import Check, Offer, ReferenceRequest
-from appointments.services import checks, offers, references
+from applications.models import Application, EmploymentRecord, PersonalDetails, ProfessionalStatus, Referee
+from appointments.models import Check, Offer, OnlineSearch, ReferenceRequest, RiskAssessment, SelfDeclaration
+from appointments.reference_pages import RATING
+from appointments.services import checks, offers, online_search, references, risk_assessment, self_declaration
 from shortlisting.models import Decision, Panel, PanelMember, Score, ScoreSheet, Stage
 from tests.factories import SchoolFactory, UserFactory
 from vacancies.models import Criterion, CriterionSection, Vacancy
 
+PLACES = ("Wetherby Vale Academy", "Old Mill School", "Copperfield School")
 ANSWERS = {
     "give": "yes", "share": "yes", "capacity": "I am their headteacher", "job": "Teacher", "from": "2019-09-01",
-    "leaving": "Promotion", "again": "yes", "suitable": "yes", "concern": "no", "enquiry": "no", "capability": "no",
+    "employer": "Wetherby Vale Academy", "still": "yes", "leaving": "Promotion", "again": "yes", "suitable": "yes",
+    "concern": "no", "enquiry": "no", "capability": "no",
     "strengths": "Leads reviews well.", "name": "Graham Tillotson", "job_title": "Headteacher",
     "organisation": "Wetherby Vale Academy", "phone": "01632 960 200", "head": "head", "faith": True,
 }  # fmt: skip
@@ -69,11 +72,19 @@ def shortlisted(school: School | None = None, *, referees: int = 2, **columns: o
     )
     ProfessionalStatus.objects.create(application=application, qts="yes", senco_qualification="npq_held")
     for number in range(referees):
+        place = PLACES[number % len(PLACES)]
+        EmploymentRecord.objects.create(
+            application=application,
+            employer=place,
+            role="Teacher",
+            started_on=date(2019, 9, 1),
+            reason_for_leaving="Promotion",
+        )
         Referee.objects.create(
             application=application,
             name=f"Graham Tillotson {number}",
             job_title="Headteacher",
-            organisation="Wetherby Vale Academy",
+            organisation=place,
             email=f"head{number}@school.example.org",
             phone="01632 960 200",
             relationship="My headteacher",
@@ -105,9 +116,22 @@ def asked(application: Application) -> list[ReferenceRequest]:
 
 
 def answered(request: ReferenceRequest, **answers: object) -> ReferenceRequest:
-    """The referee answers and sends."""
-    references.save_page(request, answers={**ANSWERS, **answers})
+    """The referee answers, in agreement with the form unless `answers` say otherwise, and sends."""
+    referee = request.referee
+    own = {"name": referee.name, "organisation": referee.organisation, "employer": referee.organisation}
+    rated = {RATING.format(each.id): "fully" for each in references.criteria_of(request.application.vacancy)}
+    references.save_page(request, answers={**ANSWERS, **own, **rated, **answers})
     references.send(request)
+    return request
+
+
+def verified(request: ReferenceRequest) -> ReferenceRequest:
+    """HR rings the main number, and settles what the comparison with the form left open."""
+    hr = request.application.vacancy.created_by
+    call = {"number": "01632 960 200", "number_found": "website", "spoke_with": "The head’s PA"}
+    references.verify(request.reference, how="call_back", note="Rang the school.", by=hr, **call)
+    for row in request.reference.discrepancies.filter(settled_at=None):
+        references.settle(row, note="Talked through with the candidate.", by=hr)
     return request
 
 
@@ -145,9 +169,7 @@ def accepted(school: School | None = None, **columns: object) -> Application:
     application = shortlisted(school, **columns)
     for request in asked(application):
         answered(request)
-        references.verify(
-            request.reference, how="call_back", note="Rang the school.", by=application.vacancy.created_by
-        )
+        verified(request)
     offer = offered(application)
     offers.accept(offer, by=application.candidate)
     application.refresh_from_db()
@@ -166,3 +188,63 @@ def clear(application: Application, *codes: str) -> None:
             number="001234567890" if check.code == "DBS" else "",
             by=application.vacancy.created_by,
         )
+
+
+def ask_dbs(application: Application) -> None:
+    """The DBS check is asked for."""
+    check = application.checks.select_related("application__vacancy__school").get(code="DBS")
+    checks.record_check(check, status=Check.Status.ASKED_FOR, by=application.vacancy.created_by)
+
+
+def assessed(application: Application, *, approve: bool = True, **values: object) -> RiskAssessment:
+    """A start before the DBS result, written by HR and approved by the head."""
+    today = timezone.localdate()
+    starts_on = today + timedelta(days=7)
+    given = {
+        "reason": "The post is empty from Monday and two reviews are due.",
+        "risks": "One-to-one work with pupils.",
+        "measures": "Never alone with a pupil, doors open.",
+        "supervisor_name": "Colin Thackray",
+        "supervisor_job": "Deputy head",
+        "supervisor_email": "colin.thackray@example.org",
+        "starts_on": starts_on,
+        "review_days": 14,
+        "next_review_on": starts_on + timedelta(days=14),
+        "by": application.vacancy.created_by,
+    }
+    risk = risk_assessment.write(application, **{**given, **values})  # type: ignore[arg-type]
+    if approve:
+        risk_assessment.approve(risk, by=head_of(application.vacancy.school))
+    return risk
+
+
+def declaration_of(application: Application, *, told: str = "", send: bool = True) -> SelfDeclaration:
+    """The self-declaration, asked for if it was not, answered (`told`: a yes with these words) and sent."""
+    self_declaration.ask(application, by=None)
+    declaration = SelfDeclaration.objects.select_related("application__vacancy__school").get(application=application)
+    candidate = application.candidate
+    for page in self_declaration.pages_of(declaration):
+        ticked = ["spent"] if told and page.slug == "record" else []
+        self_declaration.save_page(declaration, page, ticked=ticked, by=candidate)
+    if told:
+        self_declaration.save_details(declaration, details={"spent": told}, by=candidate)
+    if send:
+        self_declaration.send(declaration, name="Imogen Larkfield", by=candidate)
+    return declaration
+
+
+def found_online(application: Application) -> OnlineSearch:
+    """Something relevant was found, and the candidate is asked what they say to it."""
+    hr = application.vacancy.created_by
+    online_search.agree_scope(application.vacancy, sites="A search engine", terms="Name", searcher=hr, by=hr)
+    search = online_search.record_search(
+        application,
+        outcome=OnlineSearch.Outcome.RELEVANT,
+        done_on=timezone.localdate(),
+        whole_scope=True,
+        finding="A public post that mocks a pupil by name.",
+        relevance="It shows contempt for pupils.",
+        by=hr,
+    )
+    online_search.ask_candidate(search, by=hr)
+    return search

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from appointments.models import Check
-from appointments.services import checks
+from appointments.services import checks, requirements
 from core.models import AuditEvent, OutgoingEmail
 from core.services import tick
 from core.states import StateError
@@ -30,17 +30,17 @@ def test_accepting_makes_what_this_school_type_asks_for() -> None:
     academy, maintained = accepted(), accepted(SchoolFactory(maintained=True))
     assert academy.checks.get(code="S128").status == Check.Status.TO_DO
     assert maintained.checks.get(code="S128").status == Check.Status.NOT_REQUIRED
-    assert academy.checks.count() == maintained.checks.count() == 13
+    assert academy.checks.count() == maintained.checks.count() == 18
 
 
 def test_making_them_twice_makes_each_once() -> None:
     application = accepted()
-    assert checks.require_checks(application, by=None) == []
+    assert requirements.require_checks(application, by=None) == []
 
 
 def test_shortlisting_makes_only_what_belongs_before_the_interview() -> None:
     application = shortlisted()
-    made = checks.require_checks(application, by=None, shortlisted_only=True)
+    made = requirements.require_checks(application, by=None, shortlisted_only=True)
     assert [check.code for check in made] == ["SD", "ONL"]
     assert all(check.due_on <= application.vacancy.interview_on for check in made)
 

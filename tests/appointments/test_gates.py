@@ -6,12 +6,13 @@ import pytest
 from django.utils import timezone
 
 from appointments.models import Check, ReferenceRequest
-from appointments.services import checks, references
+from appointments.services import countersign, references
 from core import gates
 from core.gates import GateName, Row
 from shortlisting.models import PanelMember, Score, ScoreSheet
 from tests.appointments.factories import accepted, answered, asked, clear, recommended, shortlisted
 from tests.factories import SchoolFactory
+from vacancies.models import Vacancy
 
 pytestmark = pytest.mark.django_db
 
@@ -37,12 +38,15 @@ def test_references_received() -> None:
     assert not is_open(GateName.INTERVIEW, application, "references_received")
 
 
-def test_shortlist_checks() -> None:
-    application = shortlisted()
-    checks.require_checks(application, by=None, shortlisted_only=True)
-    assert is_open(GateName.INTERVIEW, application, "shortlist_checks")
-    clear(application)
-    assert not is_open(GateName.INTERVIEW, application, "shortlist_checks")
+def test_references_agree() -> None:
+    application = shortlisted(referees=1)
+    (request,) = asked(application)
+    answered(request, job="Cook", **{"from": "2021-09-01"})
+    (row,) = rows(GateName.SIGN, application, "references_agree")
+    assert (row.finding.open, row.waivable, row.finding.how) == (True, True, "2 to settle.")
+    for difference in request.reference.discrepancies.all():
+        references.settle(difference, note="Asked the candidate.", by=application.vacancy.created_by)
+    assert not is_open(GateName.SIGN, application, "references_agree")
 
 
 def test_recommended() -> None:
@@ -116,56 +120,27 @@ def test_offer_accepted() -> None:
     assert not is_open(GateName.SIGN, accepted(), "offer_accepted")
 
 
+def test_governors_countersigned() -> None:
+    application = accepted()
+    (row,) = rows(GateName.SIGN, application, "governors_countersigned")
+    assert (row.finding.open, row.finding.not_needed) == (False, True)
+    Vacancy.objects.filter(pk=application.vacancy_id).update(leadership_scale=True)
+    application.vacancy.refresh_from_db()
+    (row,) = rows(GateName.SIGN, application, "governors_countersigned")
+    assert (row.finding.open, row.waivable) == (True, True)
+    governor = PanelMember.objects.filter(panel__vacancy=application.vacancy, role="member").get().user
+    asked_for = countersign.ask(application, governor=governor, by=application.vacancy.created_by)
+    assert is_open(GateName.SIGN, application, "governors_countersigned")
+    countersign.sign(asked_for, by=governor, proved=True)
+    assert not is_open(GateName.SIGN, application, "governors_countersigned")
+
+
 def test_start_in_time() -> None:
     application = accepted()
     assert not is_open(GateName.SIGN, application, "start_in_time")
     application.offers.update(starts_on=timezone.localdate() - timezone.timedelta(days=1))
     (row,) = rows(GateName.SIGN, application, "start_in_time")
     assert (row.finding.open, row.waivable) == (True, True)
-
-
-CODES = ["ID", "RTW", "DBS", "PROH", "QTS", "SENCO", "S128", "MED", "SD", "ONL"]
-
-
-@pytest.mark.parametrize("code", CODES)
-def test_each_check(code: str) -> None:
-    """Open until it is clear; then with who, when and what was seen."""
-    application = accepted()
-    name = f"check_{code.lower()}"
-    assert is_open(GateName.SIGN, application, name)
-    clear(application, code)
-    (row,) = rows(GateName.SIGN, application, name)
-    assert row.finding.open is False
-    assert row.finding.how.startswith("Passport. Marian Duxbury, ")
-
-
-def test_a_check_that_is_not_needed_says_why_and_stops_nothing() -> None:
-    application = accepted(SchoolFactory(maintained=True))
-    (row,) = rows(GateName.SIGN, application, "check_s128")
-    assert (row.finding.open, row.finding.not_needed) == (False, True)
-    assert row.finding.how.startswith("Not needed: ")
-
-
-def test_law_cannot_be_waived_and_guidance_can() -> None:
-    application = accepted()
-    by = application.vacancy.created_by
-    with pytest.raises(ValueError, match="law"):
-        gates.waive(GateName.SIGN, application, "check_dbs", by=by, reason="We are in a great hurry indeed")
-    clear(application, *[code for code in CODES if code != "ONL"])
-    assert not gates.run(GateName.SIGN, application).open
-    gates.waive(GateName.SIGN, application, "check_onl", by=by, reason="The head decided against a search.")
-    assert gates.run(GateName.SIGN, application).open
-
-
-def test_check_senco_own() -> None:
-    """Section 67 of the Children and Families Act 2014 does not name pupil referral units: no law there."""
-    application = accepted(SchoolFactory(type_group="pru"))
-    assert rows(GateName.SIGN, application, "check_senco") == []
-    (row,) = rows(GateName.SIGN, application, "check_senco_own")
-    assert (row.finding.open, row.waivable) == (True, True)
-    clear(application, "SENCO")
-    assert not is_open(GateName.SIGN, application, "check_senco_own")
-    assert rows(GateName.SIGN, accepted(), "check_senco_own") == []
 
 
 def test_nothing_open_opens_the_gate() -> None:
@@ -177,6 +152,6 @@ def test_nothing_open_opens_the_gate() -> None:
 
 
 def test_every_check_at_these_gates_names_a_test_of_this_file() -> None:
-    mine = [check for check in gates.registered() if check.test.startswith("tests/appointments/")]
-    assert len(mine) == 26
+    mine = [check for check in gates.registered() if check.test.startswith("tests/appointments/test_gates.py")]
+    assert len(mine) == 13
     assert {check.test.rpartition("::")[2] for check in mine} <= set(globals())

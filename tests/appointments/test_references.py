@@ -168,16 +168,19 @@ def test_a_concern_is_a_neutral_code_until_somebody_settles_it(key: str, value: 
         references.settle_concern(reference, note="Again.", by=hr)
 
 
-def test_verifying_needs_a_note_and_is_done_once() -> None:
+def test_verifying_needs_a_note_and_where_the_number_was_found_and_is_done_once() -> None:
     (request, _) = asked(shortlisted())
     answered(request)
     hr = request.application.vacancy.created_by
-    with pytest.raises(StateError):
-        references.verify(request.reference, how="call_back", note="", by=hr)
-    references.verify(request.reference, how="call_back", note="Rang.", by=hr)
+    call = {"number": "01632 960 200", "number_found": "register"}
+    with pytest.raises(StateError, match="Say what you did"):
+        references.verify(request.reference, how="call_back", note=" ", by=hr, **call)
+    with pytest.raises(StateError, match="where you found it"):
+        references.verify(request.reference, how="call_back", note="Rang.", by=hr, number="01632 960 200")
+    references.verify(request.reference, how="call_back", note="Rang.", by=hr, **call)
     request.refresh_from_db()
     assert (request.state, request.reference.verified_by) == (State.VERIFIED, hr)
-    with pytest.raises(StateError):
+    with pytest.raises(StateError, match="verified already"):
         references.verify(request.reference, how="known", note="Twice.", by=hr)
 
 
@@ -205,7 +208,8 @@ def test_the_ladder_reminds_at_two_four_and_five_working_days_and_then_hr() -> N
     assert said == [(1, 0, 0), (2, 1, 0), (3, 1, 0), (4, 2, 0), (5, 3, 0), (6, 3, 1), (7, 3, 1), (8, 3, 1)]
     request.refresh_from_db()
     assert request.with_hr_at is not None
-    assert Reminder.objects.filter(kind="reference.referee").count() == 4
+    assert Reminder.objects.filter(kind="reference.referee").count() == 5
+    assert letters("reference_another") == 1  # then the candidate is asked for another
 
 
 @pytest.mark.parametrize("ending", ["answer", "decline", "withdraw", "refuse"])

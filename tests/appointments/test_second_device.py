@@ -31,9 +31,9 @@ def page(name: str, request: ReferenceRequest, *args: str) -> str:
 
 def begin(request: ReferenceRequest) -> Client:
     """A browser that has given the first answers."""
-    browser = Client()
+    browser, answers = Client(), {**ANSWERS, **FROM, "capacity": "Their head near home"}
     for name in ("start", "work"):
-        assert browser.post(page("referee_page", request, name), {**ANSWERS, **FROM, "leaving": "To be near home"})
+        assert browser.post(page("referee_page", request, name), answers)
     request.refresh_from_db()
     return browser
 
@@ -50,7 +50,7 @@ def test_whoever_began_goes_on_without_a_code(request_) -> None:
     browser = begin(request_)
     for url in (page("referee", request_), page("referee_check", request_), page("referee_page", request_, "work")):
         assert browser.get(url).status_code == 200
-    assert "To be near home" in browser.get(page("referee_check", request_)).content.decode()
+    assert "Their head near home" in browser.get(page("referee_check", request_)).content.decode()
     assert browser.get(page("referee_code", request_)).status_code == 302
 
 
@@ -64,7 +64,7 @@ def test_another_browser_sees_nothing_before_the_code(request_, name: str) -> No
     assert response["Location"].endswith("/code/")
     text = other.get(response["Location"]).content.decode()
     assert "h•••@school.example.org" in text
-    for secret in ("To be near home", "head0@", "Larkfield"):
+    for secret in ("Their head near home", "head0@", "Larkfield"):
         assert secret not in text
 
 
@@ -85,7 +85,7 @@ def test_the_code_opens_the_reference_in_that_browser_only(request_, mailbox) ->
     assert mailbox()[-1]["To"] == "head0@school.example.org"
     assert "can no longer be used" in third.post(page("referee_code", request_), {"code": code}).content.decode()
     assert other.post(page("referee_code", request_), {"code": code.replace(" ", "")}).status_code == 302
-    assert "To be near home" in other.get(page("referee_check", request_)).content.decode()
+    assert "Their head near home" in other.get(page("referee_check", request_)).content.decode()
     assert third.get(page("referee_check", request_)).status_code == 302
 
 
@@ -167,7 +167,7 @@ def test_what_was_typed_in_the_other_browser_is_kept_through_the_code(request_, 
     assert response["Location"].endswith("/criteria/")
     request_.refresh_from_db()
     assert request_.draft["strengths"] == "Typed <b>elsewhere</b>"
-    assert request_.draft["leaving"] == "To be near home"
+    assert request_.draft["capacity"] == "Their head near home"
 
 
 def test_a_new_link_asks_again(request_) -> None:

@@ -29,6 +29,6 @@ def test_consent_waits_until_it_is_given() -> None:
     application = shortlisted(referees=1)
     application.referees.update(ask_me_first=True)
     (request,) = asked(application)
-    assert "Say that we may ask Graham Tillotson 0 for a reference" in page_of(application)
+    assert "Say whether we may ask Graham Tillotson 0 for a reference" in page_of(application)
     references.give_consent(request, by=application.candidate)
-    assert "Say that we may ask" not in page_of(application)
+    assert "Say whether we may ask" not in page_of(application)

@@ -18,6 +18,7 @@ from core.services.files import (
     PDF,
     PNG,
     TEXT,
+    XLSX,
     FileRefusedError,
     delete_file,
     kind_of,
@@ -34,7 +35,7 @@ def zipped(*names: str) -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in names:
-            archive.writestr(name, "x")
+            archive.writestr(zipfile.ZipInfo(name), "x")  # without the time: the same bytes at every collection
     return out.getvalue()
 
 
@@ -45,7 +46,8 @@ def zipped(*names: str) -> bytes:
         (b"\x89PNG\r\n\x1a\nrest", PNG),
         (b"\xff\xd8\xff\xe0", JPEG),
         (zipped("[Content_Types].xml", "word/document.xml"), DOCX),
-        (zipped("[Content_Types].xml", "xl/workbook.xml"), ""),
+        (zipped("[Content_Types].xml", "xl/workbook.xml"), XLSX),
+        (zipped("[Content_Types].xml", "ppt/presentation.xml"), ""),
         (zipped("word/document.xml")[:40], ""),
         ("Person specification – 40 criteria\n".encode(), TEXT),
         ("£45,127 \u2013 a year".encode("cp1252"), TEXT),

@@ -13,7 +13,7 @@ from vacancies.services.packs import import_pack, read_waiting
 from vacancies.services.specification import add_criterion
 from vacancies.services.vacancy import start_vacancy
 
-pytestmark = [pytest.mark.journey, pytest.mark.sqlite, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 PACK = """Job Description
 

@@ -16,7 +16,7 @@ from tests.vacancies.factories import published_vacancy
 from vacancies.models import Vacancy
 
 pytestmark = pytest.mark.django_db
-HOME_QUERIES = 15
+HOME_QUERIES = 16
 
 
 @pytest.fixture(scope="module")

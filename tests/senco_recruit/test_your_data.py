@@ -75,8 +75,10 @@ def test_what_was_never_sent_goes_at_once_and_nobody_can_sign_in(client, candida
     assert f"{mine.vacancy.title}, {mine.vacancy.school.name} (not sent)" in [each.words for each in page.all("li")]
     answer = client.post(reverse("erase_account"), {"sure": "1"})
     assert answer.status_code == 302
-    for model in (CriterionStatement, StatementVersion, PersonalDetails):
+    for model in (CriterionStatement, StatementVersion):
         assert not model.objects.exists(), model
+    kept = PersonalDetails.objects.get()
+    assert (kept.first_names, kept.last_name, kept.phone, kept.address) == ("", "", "", "")
     mine.refresh_from_db()
     assert mine.state == Application.State.WITHDRAWN
     assert mine.left_education_on is None

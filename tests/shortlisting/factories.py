@@ -17,6 +17,7 @@ from accounts.models import Role as AccountRole
 from applications.models import Application
 from shortlisting import sift
 from shortlisting.models import Decision, Panel, PanelMember, ScoreSheet, Stage
+from shortlisting.services.conflicts import declare
 from shortlisting.services.decisions import decide, release
 from shortlisting.services.panel import open_sift, panel_of
 from shortlisting.services.scores import record_score, submit_sheets
@@ -73,7 +74,14 @@ def open_panel(**kwargs: object) -> Panel:
     """A panel whose sift is open and nothing scored."""
     made = panel(**kwargs)  # type: ignore[arg-type]
     open_sift(made, by=hr_of_panel(made))
+    knows_nobody(made)
     return made
+
+
+def knows_nobody(panel: Panel) -> None:
+    """Every member who scores has seen the list of names, and said that they know none of them."""
+    for each in by_place(panel):
+        declare(each, known={}, by=each.user)
 
 
 def by_place(panel: Panel) -> list[PanelMember]:
@@ -86,11 +94,17 @@ def sheet_of(member: PanelMember, application: Application) -> ScoreSheet:
     return ScoreSheet.objects.get(member=member, application=application, stage=Stage.SIFT)
 
 
+def nth(member: PanelMember, place: int = 1) -> ScoreSheet:
+    """The member's sheet with their lowest number, or the next ones."""
+    return list(member.sheets.filter(stage=Stage.SIFT).order_by("number"))[place - 1]
+
+
 def score_all(
     member: PanelMember, *, value: Value | int = 3, note: str = "An example with its effect.", submit: bool = False
 ) -> None:
     """Score each of a member's sheets on each criterion; pass or fail ones are met."""
     criteria = sift.criteria_of(member.panel)
+    declare(member, known={}, by=member.user)
     for sheet in ScoreSheet.objects.of_sift(member.panel).open().filter(member=member):
         for criterion in criteria:
             given = value if isinstance(value, int) else value(member, sheet.application, criterion)

@@ -12,6 +12,8 @@ from core import gates
 from core.gates import Force, GateName
 from shortlisting import sift
 from shortlisting.models import PanelMember, Score
+from shortlisting.services import guaranteed
+from shortlisting.services.conflicts import decide_conflict, declare
 from shortlisting.services.decisions import decide, release
 from shortlisting.services.panel import open_sift, panel_of
 from shortlisting.services.plan import agree_plan
@@ -214,6 +216,18 @@ def test_every_sheet_in() -> None:
     assert not is_open(GateName.RELEASE, made, "every_sheet_in")
 
 
+def test_conflicts_settled() -> None:
+    made = sift_with_scores(candidates=3, members=3)
+    member = by_place(made)[1]
+    declare(member, known={sift.candidates_of(made)[0].pk: "We are friends."}, by=member.user)
+    found = row(GateName.RELEASE, made, "conflicts_settled")
+    assert found.stops
+    assert str(member.user) in found.finding.how
+    assert not any(name in found.finding.how for name in (sift.name_of(each) for each in sift.candidates_of(made)))
+    decide_conflict(member.conflicts.get(knows=True), decision="go_on", reason="Long ago.", by=hr_of_panel(made))
+    assert not is_open(GateName.RELEASE, made, "conflicts_settled")
+
+
 def test_every_outcome_decided() -> None:
     made = sift_with_scores()
     assert row(GateName.RELEASE, made, "every_outcome_decided").finding.what == "2 candidates not decided"
@@ -248,6 +262,15 @@ def test_essentials_met() -> None:
 
 def test_essentials_met_says_nothing_while_a_sheet_is_out() -> None:
     assert row(GateName.RELEASE, open_panel(), "essentials_met") is None
+
+
+def test_looked_over() -> None:
+    made = sift_with_scores()
+    decide_all(made)
+    assert is_open(GateName.RELEASE, made, "looked_over")
+    assert gates.run(GateName.RELEASE, made).open  # good practice: it stops nobody
+    guaranteed.look(made, by=hr_of_panel(made))
+    assert not is_open(GateName.RELEASE, made, "looked_over")
 
 
 def test_decide_is_not_a_way_round_the_release() -> None:

@@ -14,7 +14,7 @@ from core.gates import GateName, GateShutError
 from core.models import AuditEvent, OutgoingEmail
 from shortlisting import sift
 from shortlisting.models import Decision, ProbePoint, Stage
-from shortlisting.services import probe_points
+from shortlisting.services import finals, probe_points
 from shortlisting.services.decisions import decide
 from shortlisting.services.keeping import DecisionError
 from shortlisting.signals import candidate_recommended
@@ -77,27 +77,38 @@ def test_the_gate_holds_a_recommendation_and_a_reserve(released, person) -> None
     assert Application.objects.get(pk=person.pk).state == State.SHORTLISTED
 
 
-def test_one_who_did_not_come_is_not_appointed_and_told(released, person) -> None:
+def test_one_who_did_not_come_is_not_appointed_and_hears_it_with_the_others(released, person) -> None:
     made = record(person, released, outcome=Outcome.DO_NOT_APPOINT, interviewed_on=None, reason="Did not come.")
-    assert made.interviewed_on is None
-    assert Application.objects.get(pk=person.pk).state == State.NOT_APPOINTED
+    assert (made.interviewed_on, made.released_at) == (None, None)
+    assert Application.objects.get(pk=person.pk).state == State.SHORTLISTED
     letters = OutgoingEmail.objects.filter(template="interview_not_appointed")
-    assert [mail.ids for mail in letters] == [{"application": person.pk}]
+    assert not letters.exists()
+    record(sift.shortlisted(released)[1], released, outcome=Outcome.DO_NOT_APPOINT)
+    assert finals.release(released, by=hr_of_panel(released)) == 2
+    assert Application.objects.get(pk=person.pk).state == State.NOT_APPOINTED
+    assert {"application": person.pk} in [mail.ids for mail in letters]
 
 
 def test_the_same_outcome_twice_tells_once_and_keeps_the_later_reason(released, person) -> None:
+    record(sift.shortlisted(released)[1], released, outcome=Outcome.DO_NOT_APPOINT)
     for reason in ("First words.", "Better words."):
         record(person, released, outcome=Outcome.DO_NOT_APPOINT, reason=reason)
+        finals.release(released, by=hr_of_panel(released))
     assert Decision.objects.get(application=person, stage=Stage.INTERVIEW).reason == "Better words."
-    assert OutgoingEmail.objects.filter(template="interview_not_appointed").count() == 1
+    letters = OutgoingEmail.objects.filter(template="interview_not_appointed", subject_id=person.pk)
+    assert letters.count() == 1
 
 
 @pytest.mark.parametrize("first", [Outcome.RECOMMEND, Outcome.RESERVE, Outcome.DO_NOT_APPOINT])
 @pytest.mark.parametrize("second", [Outcome.RECOMMEND, Outcome.RESERVE, Outcome.DO_NOT_APPOINT])
 def test_an_outcome_can_be_changed_until_an_offer(released, person, first, second) -> None:
+    other = sift.shortlisted(released)[1]
+    other.vacancy = released.vacancy
     let_through(person, hr_of_panel(released))
-    record(person, released, outcome=first)
-    record(person, released, outcome=second)
+    record(other, released, outcome=Outcome.DO_NOT_APPOINT)
+    for outcome in (first, second):  # told each time, which moves the application
+        record(person, released, outcome=outcome)
+        finals.release(released, by=hr_of_panel(released))
     becomes = {"recommend": "recommended", "reserve": "reserve", "do_not_appoint": "not_appointed"}
     assert Application.objects.get(pk=person.pk).state == becomes[second]
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 import pytest
 
 from applications.services import lifecycle
 from core.models import OutgoingEmail
 from shortlisting import sift
+from shortlisting.services.conflicts import decide_conflict, declare
 from shortlisting.services.panel import add_member, remove_member
 from tests.factories import UserFactory
 from tests.shortlisting.factories import (
@@ -104,11 +108,53 @@ def test_one_who_withdrew_before_the_letter_left_gets_none(post) -> None:
 
 @pytest.mark.parametrize(("outcome", "template"), [("do_not_appoint", "interview_not_appointed")])
 def test_after_the_interview(post, outcome, template) -> None:
+    from shortlisting.services import finals
     from shortlisting.services.decisions import decide
 
     made = released_panel()
     person = sift.shortlisted(made)[0]
-    decide(person, stage="interview", outcome=outcome, reason="Others were stronger.", by=hr_of_panel(made))
+    decide(person, stage="interview", outcome=outcome, reason="Too little on leading.", by=hr_of_panel(made))
+    finals.release(made, by=hr_of_panel(made))
     (message,) = sent(post, template)
     assert message["To"] == person.candidate.email
     assert f"/feedback/{person.ref}/" in text(message)
+
+
+def test_a_member_comes_in_by_the_letters_link_and_a_code_without_a_password(
+    client, post, settings, rate_limits
+) -> None:
+    made = open_panel(candidates=1)
+    member = by_place(made)[1]
+    (letter,) = [each for each in sent(post, "sift_opened") if each["To"] == member.user.email]
+    link = urlsplit(re.search(r"https?://\S+/panel/\S+", text(letter))[0]).path
+    assert not member.user.has_usable_password()
+    door = client.get(link)
+    assert door.status_code == 302
+    asked = client.post(door.url, {"email": member.user.email})
+    code = re.search(r"\b(\d{4}) (\d{4})\b", text(post()[-1]))
+    answer = client.post(asked.url, {"code": "".join(code.groups())})
+    assert answer.url == link
+    assert client.get(link).status_code == 200
+
+
+def test_hr_hears_that_somebody_knows_a_candidate_and_the_letter_names_nobody_but_them(post) -> None:
+    made = open_panel(candidates=3, members=3)
+    member, them = by_place(made)[1], sift.candidates_of(made)[0]
+    declare(member, known={them.pk: "We are cousins."}, by=member.user)
+    (letter,) = sent(post, "conflicts_declared")
+    assert letter["To"] == hr_of_panel(made).email
+    assert str(member.user) in letter["Subject"]
+    assert them.candidate.name not in letter.as_string()
+    assert "cousins" not in letter.as_string()
+
+
+@pytest.mark.parametrize("decision", ["recuse", "go_on"])
+def test_the_member_gets_the_same_words_whatever_was_decided(post, decision) -> None:
+    made = open_panel(candidates=3, members=3)
+    member, them = by_place(made)[1], sift.candidates_of(made)[0]
+    declare(member, known={them.pk: "We are cousins."}, by=member.user)
+    decide_conflict(member.conflicts.get(knows=True), decision=decision, reason="So.", by=hr_of_panel(made))
+    (letter,) = sent(post, "conflicts_decided")
+    assert letter["To"] == member.user.email
+    assert "HR has decided about what you told us" in text(letter)
+    assert "So." not in text(letter)

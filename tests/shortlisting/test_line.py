@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from shortlisting.line import Line
 from shortlisting.moderation import queue
-from shortlisting.ranking import Given, Judged, Ranking, rank
+from shortlisting.ranking import Given, Judged, Ranking, Ties, rank
 
 CRITERIA = [Judged(1, True), Judged(2, True, weight=2), Judged(3, False), Judged(4, True, pass_fail=True)]
 TOP, PASS_MARK = 4, 2
@@ -25,8 +25,8 @@ def ends(*scored: tuple[int, int, list[int]]) -> dict[tuple[int, int], tuple[int
     return {(candidate, criterion): (values.count(0), values.count(TOP)) for candidate, criterion, values in scored}
 
 
-def ranking(given: list[Given], candidates) -> Ranking:
-    return rank(candidates, CRITERIA, given, highest=TOP, pass_mark=PASS_MARK)
+def ranking(given: list[Given], candidates, ties: Ties = Ties()) -> Ranking:  # noqa: B008
+    return rank(candidates, CRITERIA, given, highest=TOP, pass_mark=PASS_MARK, ties=ties)
 
 
 def line(given: list[Given], places: int, candidates=(10, 20, 30)) -> Line:
@@ -90,16 +90,19 @@ scores = st.lists(st.integers(0, TOP), min_size=1, max_size=3)
 boards = st.dictionaries(st.tuples(st.integers(1, 6), st.integers(1, 3)), scores, min_size=1)
 
 
-def shortlist(given: list[Given], candidates, places: int) -> frozenset[int]:
-    return Line(ranking(given, candidates), CRITERIA, places).above
+rules = st.sampled_from([Ties(), Ties(criterion=1), Ties(criterion=3), Ties(passed=True), Ties(desirables=False)])
 
 
-@given(boards, st.integers(1, 6))
-def test_the_quick_answer_is_that_of_ranking_everybody_again(board, places) -> None:
+def shortlist(given: list[Given], candidates, places: int, ties: Ties) -> frozenset[int]:
+    return Line(ranking(given, candidates, ties), CRITERIA, places).above
+
+
+@given(boards, st.integers(1, 6), rules)
+def test_the_quick_answer_is_that_of_ranking_everybody_again(board, places, ties) -> None:
     """An oracle without short cuts: change one score, rank all of them anew, compare the shortlists."""
     given = [of(candidate, criterion, *values) for (candidate, criterion), values in board.items()]
     candidates = sorted({each.candidate for each in given})
-    before = shortlist(given, candidates, places)
+    before = shortlist(given, candidates, places, ties)
     at = ends(*((candidate, criterion, values) for (candidate, criterion), values in board.items()))
     expected = []
     for place, each in enumerate(given):
@@ -107,9 +110,9 @@ def test_the_quick_answer_is_that_of_ranking_everybody_again(board, places) -> N
         for step, members in ((1, each.scores - top), (-1, each.scores - bottom)):
             after = [*given]
             after[place] = replace(each, total=each.total + step)
-            if members and shortlist(after, candidates, places) != before:
+            if members and shortlist(after, candidates, places, ties) != before:
                 expected.append((each.candidate, each.criterion, step, members))
-    drawn = Line(ranking(given, candidates), CRITERIA, places)
+    drawn = Line(ranking(given, candidates, ties), CRITERIA, places)
     found = drawn.fragility(given, at)
     assert [(each.candidate, each.criterion, each.step, each.members) for each in found.changes] == expected
     assert found.possible == sum(2 * each.scores - sum(at[each.candidate, each.criterion]) for each in given)

@@ -89,8 +89,8 @@ def test_a_mark_is_the_members_own(scoring, signed_in) -> None:
     made, client, address = scoring
     client.post(address, {"flag": "yes", "note": "PLANTED"})
     other = signed_in(by_place(made)[0].user)
-    for number in (1, 2, 3):
-        page = other.get(at("score", made, 2, number))
+    for sheet in by_place(made)[0].sheets.all():
+        page = other.get(at("score", made, 2, sheet.number))
         assert "PLANTED" not in page.content.decode()
         assert not any(each["flagged"] for each in page.context["strip"])
     assert other.post(at("score", made, 2, 9) + "keep/", {"note": "x"}).status_code == 404

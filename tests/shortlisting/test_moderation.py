@@ -198,5 +198,5 @@ def test_the_queue_takes_the_same_queries(signed_in, django_assert_num_queries, 
     made = sift_with_scores(candidates=candidates, value=apart)
     client = signed_in(sift.chair_of(made).user)
     client.get(at("moderation", made))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(at("moderation", made))

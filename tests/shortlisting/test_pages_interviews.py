@@ -65,7 +65,7 @@ def test_a_point_of_another_candidate_is_a_404(interview) -> None:
 def test_an_outcome_is_shown_once_more_and_then_recorded(interview) -> None:
     made, person, client = interview
     check = client.post(at("interview", made, person.ref), outcome())
-    assert "gets an e-mail when you save this" in check.content.decode()
+    assert "nobody is told until you check the outcomes" in check.content.decode()
     assert not Decision.objects.filter(stage=Stage.INTERVIEW).exists()
     hidden = {each["name"]: each["value"] for each in Markup(check.content.decode()).all("input", type="hidden")}
     client.post(at("interview", made, person.ref), {**hidden, "confirmed": "yes"})

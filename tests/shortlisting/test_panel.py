@@ -86,7 +86,7 @@ def test_somebody_who_applied_cannot_join_and_hr_is_not_told_that_they_applied()
 def test_somebody_who_joins_an_open_sift_gets_sheets_of_their_own() -> None:
     made = open_panel(candidates=3)
     place = add_member(made, user=UserFactory(), by=hr_of_panel(made))
-    assert sorted(place.sheets.values_list("number", flat=True)) == [1, 2, 3]
+    assert len(set(place.sheets.values_list("number", flat=True))) == 3
 
 
 def test_an_observer_gets_no_sheets() -> None:
@@ -160,7 +160,7 @@ def test_opening_gives_each_scoring_member_a_sheet_for_each_candidate_and_writes
     assert made.sift_opened_at is not None
     assert made.sift_due_on == default_due(made)
     for place in by_place(made):
-        assert sorted(place.sheets.values_list("number", flat=True)) == [1, 2, 3]
+        assert len(set(place.sheets.values_list("number", flat=True))) == 3
     letters = OutgoingEmail.objects.filter(template="sift_opened")
     assert sorted(mail.ids["member"] for mail in letters) == sorted(place.pk for place in by_place(made))
     assert verbs(made) == ["sift.opened"]
@@ -211,7 +211,6 @@ def test_one_that_came_after_the_opening_is_read_by_everybody_too() -> None:
 
     application_submitted.send(Application, application=late)
     for place in by_place(made):
-        assert place.sheets.get(application=late).number == 3
         assert place.sheets.get(application=late).submitted_at is None
 
 

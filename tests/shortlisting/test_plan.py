@@ -8,9 +8,10 @@ from shortlisting import sift
 from shortlisting.models import Panel
 from shortlisting.plan import PRESETS, PlanError, check_pass_mark, coverage, preset_of, read_words, write_words
 from shortlisting.scoring import DEFAULT_WORDS, Scale
-from shortlisting.services.panel import open_sift
+from shortlisting.services.panel import open_sift, panel_of
 from shortlisting.services.plan import agree_plan, set_plan
-from tests.shortlisting.factories import hr_of_panel, open_panel, panel
+from shortlisting.standing import standing_of, ties_of
+from tests.shortlisting.factories import hr_of_panel, open_panel, panel, score_all
 from tests.shortlisting.pages import at, summary
 from vacancies.models import Criterion, Scoring
 
@@ -86,7 +87,12 @@ def test_setting_the_same_plan_keeps_the_agreement() -> None:
     assert Panel.objects.get(pk=made.pk).plan_agreed_at is not None
 
 
-@pytest.mark.parametrize("changes", [{"pass_mark": 1}, {"places": 0}, {"places": 51}, {"weights": {1: 4}}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"pass_mark": 1}, {"places": 0}, {"places": 51}, {"weights": {1: 4}}, {"ties": "luck"}, {"ties": "criterion"},
+    ],
+)  # fmt: skip
 def test_a_plan_that_cannot_be_changes_nothing(changes) -> None:
     made = panel()
     with pytest.raises(PlanError):
@@ -118,7 +124,7 @@ def made(db):
 
 def typed(made: Panel, **changes):
     weights = {f"weight_{each.pk}": "2" for each in sift.criteria_of(made) if each.scoring != Scoring.PASS_FAIL}
-    return {"scale": "0-4", "own": "", "pass_mark": "2", "places": "4", **weights, **changes}
+    return {"scale": "0-4", "own": "", "pass_mark": "2", "places": "4", "ties": "desirables", **weights, **changes}
 
 
 def test_hr_sets_and_agrees_the_plan(made, signed_in) -> None:
@@ -131,9 +137,39 @@ def test_hr_sets_and_agrees_the_plan(made, signed_in) -> None:
     assert Panel.objects.get(pk=made.pk).places == 4
 
 
+def test_the_plan_says_how_ties_are_broken_and_the_grid_follows_it(made, signed_in) -> None:
+    client = signed_in(hr_of_panel(made))
+    named = sift.criteria_of(made)[1]
+    client.post(at("set_plan", made), typed(made, ties="criterion", tie_criterion=str(named.pk), calibrates="on"))
+    changed = Panel.objects.get(pk=made.pk)
+    assert (changed.ties, changed.tie_criterion, changed.calibrates) == ("criterion", named, True)
+    page = client.get(at("plan", made)).content.decode()
+    assert f"“{named.text}” parts candidates" in page
+    assert "Everybody scores the same two candidates first" in page
+    assert ties_of(changed).criterion == named.pk
+    client.post(at("set_plan", made), typed(made, ties="none", tie_criterion=str(named.pk)))
+    changed.refresh_from_db()
+    assert (changed.tie_criterion, ties_of(changed).desirables) == (None, False)
+
+
+@pytest.mark.parametrize(("ties", "apart"), [("desirables", True), ("none", False)])
+def test_the_ranking_parts_who_is_level_as_the_plan_says(ties, apart) -> None:
+    ready = panel()
+    set_plan(ready, **given(ready, words=DEFAULT_WORDS, ties=ties))
+    open_sift(ready, by=hr_of_panel(ready))
+    first = sift.candidates_of(ready)[0]
+    for each in sift.scoring_members(ready):
+        better = lambda m, a, c: 4 if c.importance == "desirable" and a == first else 3  # noqa: E731
+        score_all(each, value=better, submit=True)
+    rows = standing_of(ready).ranking.ranked
+    assert ([row.rank for row in rows] == [1, 2]) == apart
+
+
 @pytest.mark.parametrize(("changes", "line"), [
     ({"scale": "own", "own": "0 No"}, "Give between 3 and 8 scores, each on its own line"),
     ({"pass_mark": "5"}, "The pass mark must be from 1 to 4"),
+    ({"ties": ""}, "Choose how ties are broken"),
+    ({"ties": "criterion"}, "Choose the criterion that comes first"),
     ({"places": "0"}, "How many people you want to interview must be 1 or more"),
 ])  # fmt: skip
 def test_what_is_wrong_is_said_beside_the_field(made, signed_in, changes, line) -> None:
@@ -164,3 +200,19 @@ def test_nobody_outside_reads_it(made, signed_in) -> None:
     client = signed_in(sift.chair_of(other).user)
     assert client.get(at("plan", made)).status_code == 404
     open_sift(other, by=hr_of_panel(other))
+
+
+def test_a_correction_of_the_specification_has_the_plan_agreed_again(signed_in) -> None:
+    from tests.vacancies.factories import published_vacancy
+    from vacancies.services.correction import Correction, correct
+
+    made = panel_of(published_vacancy())
+    hr = hr_of_panel(made)
+    agree_plan(made, by=hr)
+    first, second = sift.criteria_of(made)[1:3]
+    away = Correction(text=first.text, importance=first.importance, methods=["interview"])
+    correct(made.vacancy, by=hr, corrections={first.pk: away}, note="It was never meant for the form.")
+    made.refresh_from_db()
+    assert made.plan_agreed_at is None
+    assert first.pk not in {each.pk for each in sift.criteria_of(made)}
+    assert second.pk in {each.pk for each in sift.criteria_of(made)}

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shortlisting.ranking import Given, Judged, rank
+from shortlisting.ranking import Given, Judged, Ties, rank
 
 ESSENTIALS = [Judged(1, essential=True), Judged(2, essential=True, weight=2)]
 DESIRABLE = Judged(3, essential=False)
 QTS = Judged(4, essential=True, pass_fail=True)
 
 
-def ranking(*given: Given, criteria=(*ESSENTIALS, DESIRABLE, QTS), candidates=(10, 20)):
-    return rank(candidates, list(criteria), given, highest=4, pass_mark=2)
+def ranking(*given: Given, criteria=(*ESSENTIALS, DESIRABLE, QTS), candidates=(10, 20), ties=Ties()):  # noqa: B008
+    return rank(candidates, list(criteria), given, highest=4, pass_mark=2, ties=ties)
 
 
 def scored(candidate: int, criterion: int, *values: int) -> Given:
@@ -108,3 +109,49 @@ def test_the_order_follows_the_totals_whatever_was_given(values) -> None:
     assert totals == sorted(totals, reverse=True)
     assert [row.rank for row in rows] == [1 + sum(other > total for other in totals) for total in totals]
     assert all(row.essentials == total for row, total in zip(rows, totals, strict=True))
+
+
+# 10 and 20 come to 6 on the essentials. 10 is better on the first, 20 on the desirable and in how many reach 2.
+LEVEL = [
+    scored(10, 1, 4), scored(10, 2, 1), scored(10, 3, 1),
+    scored(20, 1, 2), scored(20, 2, 2), scored(20, 3, 3),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ties", "order"),
+    [
+        (Ties(), [(20, 1), (10, 2)]),
+        (Ties(criterion=1), [(10, 1), (20, 2)]),
+        (Ties(criterion=2), [(20, 1), (10, 2)]),
+        (Ties(passed=True), [(20, 1), (10, 2)]),
+        (Ties(desirables=False), [(10, 1), (20, 1)]),
+    ],
+)
+def test_what_parts_who_is_level_is_the_plans(ties, order) -> None:
+    assert [(row.candidate, row.rank) for row in ranking(*LEVEL, ties=ties).ranked] == order
+
+
+def test_after_the_named_criterion_and_the_count_the_desirables_decide() -> None:
+    given = [scored(10, 1, 2), scored(10, 2, 2), scored(10, 3, 1), scored(20, 1, 2), scored(20, 2, 2), scored(20, 3, 4)]
+    for ties in (Ties(criterion=1), Ties(passed=True)):
+        assert [row.candidate for row in ranking(*given, ties=ties).ranked] == [20, 10]
+
+
+def test_a_named_criterion_that_nobody_scored_comes_behind_a_0() -> None:
+    given = [scored(10, 2, 2), scored(20, 1, 0), scored(20, 2, 3)]
+    rows = ranking(*given, ties=Ties(criterion=1)).ranked
+    assert [(row.candidate, row.essentials) for row in rows] == [(20, 6), (10, 6)]
+
+
+RULES = st.sampled_from([Ties(), Ties(criterion=1), Ties(criterion=3), Ties(passed=True), Ties(desirables=False)])
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 4)] * 3), min_size=1, max_size=10), RULES)
+def test_no_rule_puts_anybody_before_one_with_more_essentials(values, ties) -> None:
+    given = [scored(place, n, score) for place, three in enumerate(values) for n, score in enumerate(three, start=1)]
+    rows = ranking(*given, candidates=range(len(values)), ties=ties).ranked
+    totals = [row.essentials for row in rows]
+    assert totals == sorted(totals, reverse=True)
+    assert [row.rank for row in rows] == [1 + sum(other.key < row.key for other in rows) for row in rows]
+    assert all((row.level_with != ()) == (sum(other.key == row.key for other in rows) > 1) for row in rows)

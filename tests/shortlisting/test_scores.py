@@ -8,8 +8,9 @@ from applications.models import Application
 from applications.services import lifecycle
 from core.models import AuditEvent, OutgoingEmail
 from shortlisting import sift
-from shortlisting.models import PanelMember, Score
+from shortlisting.models import PanelMember, Score, ScoreSheet
 from shortlisting.scoring import ScoreError
+from shortlisting.services.conflicts import decide_conflict, declare
 from shortlisting.services.panel import remove_member
 from shortlisting.services.scores import LOCKED, missing_scores, record_score, submit_sheets
 from tests.shortlisting.factories import (
@@ -121,7 +122,8 @@ def test_submitting_needs_every_score_and_says_where_to_start(opened) -> None:
     member, sheet, _ = first_of(opened)
     score_all(member)
     Score.objects.filter(sheet=sheet).first().delete()
-    with pytest.raises(ScoreError, match=r"^1 score is missing\. Start with candidate 1, where 1 is missing$"):
+    says = rf"^1 score is missing\. Start with candidate {sheet.number}, where 1 is missing$"
+    with pytest.raises(ScoreError, match=says):
         submit_sheets(member, by=member.user)
     assert not member.sheets.exclude(submitted_at=None).exists()
     assert missing_scores(member) == [(sheet, 1)]
@@ -184,3 +186,23 @@ def test_nothing_changes_after_the_release() -> None:
     criterion = sift.criteria_of(made)[1]
     with pytest.raises(ScoreError, match=LOCKED):
         record_score(sheet_of(member, application), criterion=criterion, value=2, by=member.user)
+
+
+def test_one_score_takes_at_most_six_queries(opened, django_assert_max_num_queries) -> None:
+    member, sheet, criterion = first_of(opened)
+    sheet = ScoreSheet.objects.select_related("member__panel__vacancy", "member__user").get(pk=sheet.pk)
+    with django_assert_max_num_queries(8) as counted:  # with the two of the savepoint, which only a test has
+        record_score(sheet, criterion=criterion, value=3, by=member.user)
+    assert sum("SAVEPOINT" not in query["sql"] for query in counted.captured_queries) <= 6
+    assert Score.objects.get().value == 3
+
+
+def test_a_candidate_whom_the_member_is_out_for_cannot_be_scored(opened) -> None:
+    member, sheet, criterion = first_of(opened)
+    declare(member, known={sheet.application_id: "Family."}, by=member.user)
+    decide_conflict(
+        member.conflicts.get(knows=True), decision="recuse", reason="Family.", by=hr_of_panel(opened)
+    )  # fmt: skip
+    with pytest.raises(ScoreError, match="no longer in the sift"):
+        record_score(sheet, criterion=criterion, value=3, by=member.user)
+    assert not Score.objects.exists()

@@ -154,6 +154,9 @@ class Vacancy(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, blank=True)
+    # From which moment its papers' time counts, kept once the first of them went (senco_recruit/retention/clocks.py).
+    counted_from = models.DateTimeField(null=True, blank=True)
+    purged_at = models.DateTimeField(null=True, blank=True)  # its source packs and typed reasons were erased
     ended_at = models.DateTimeField(null=True, blank=True)  # filled, not filled or withdrawn
 
     objects = VacancyQuerySet.as_manager()

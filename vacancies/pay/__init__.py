@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from vacancies.pay.checking import PayFinding, check_text
 from vacancies.pay.editions import AREAS, POINTS, Edition, Scale, award_is_known, edition_at, edition_named, editions
-from vacancies.pay.shown import Allowance, AllowanceShown, OptionShown, PayShown, PayTerms, confirmed, show
+from vacancies.pay.shown import (
+    Allowance,
+    AllowanceShown,
+    OptionShown,
+    PayShown,
+    PayTerms,
+    Worked,
+    confirmed,
+    show,
+    worked_out,
+)
 
 __all__ = [
     "AREAS",
@@ -17,6 +27,7 @@ __all__ = [
     "PayShown",
     "PayTerms",
     "Scale",
+    "Worked",
     "award_is_known",
     "check_text",
     "confirmed",
@@ -24,4 +35,5 @@ __all__ = [
     "edition_named",
     "editions",
     "show",
+    "worked_out",
 ]

@@ -148,6 +148,32 @@ def _option(terms: PayTerms, hours: Hours) -> OptionShown:
     )
 
 
+@dataclass(frozen=True)
+class Worked:
+    """What one person is paid a year, rounded once, and how it comes about."""
+
+    total: Decimal
+    how: str  # "£42,000 × 0.6 + £3,214 (TLR 2c) × 0.6 = £27,128.40"
+
+
+def worked_out(terms: PayTerms, *, full_time: Decimal, hours: Hours = FULL_TIME) -> Worked:
+    """Return what a person on `full_time` pounds a year, without allowances, is paid for `hours` under `terms`."""
+    parts = [(full_time, hours.share, pounds(full_time))]
+    parts += [
+        (each.amount, Fraction(1) if each.whole else hours.share, f"{pounds(each.amount)} ({each.name})")
+        for each in terms.allowances
+    ]
+    total = added_up([(amount, share) for amount, share, _ in parts])
+    sums = [words if share == 1 else f"{words} × {_share(hours)}" for _, share, words in parts]
+    how = " + ".join(sums)
+    return Worked(total, how if how == pounds(total) else f"{how} = {pounds(total)}")
+
+
+def _share(hours: Hours) -> str:
+    """A share as people write it: 0.6, or 13/32.5 of the hours."""
+    return f"{float(hours.share):g}" if 100 % hours.share.denominator == 0 else hours.words
+
+
 def label_of(terms: PayTerms) -> str:
     """ "Main to upper pay range, M1 to U3, plus TLR 2c and SEN allowance"."""
     if terms.scale == Scale.MAIN_UPPER:

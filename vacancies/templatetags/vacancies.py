@@ -16,6 +16,7 @@ register = template.Library()
 TABS = (
     ("overview", "Overview", "workbench", "vacancies.view"),
     ("applications", "Applications", "applications:hr_list", "applications.list"),
+    ("messages", "Messages", "applications:hr_threads", "applications.list"),
     ("panel", "Panel and sift", "shortlisting:panel", "shortlisting.manage"),
     ("interviews", "Interviews", "shortlisting:interviews", "shortlisting.manage"),
     ("references", "References and checks", "appointments:references", "appointments.list"),

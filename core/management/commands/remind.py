@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        decisions = run(_time(options["at"]), dry_run=options["dry_run"])
+        decisions = run(time_given(options["at"]), dry_run=options["dry_run"])
         if options["json"]:
             rows = [{**asdict(d), "due_at": timezone.localtime(d.due_at).isoformat()} for d in decisions]
             self.stdout.write(json.dumps(rows, indent=2))
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(decisions)} due.")
 
 
-def _time(text: str | None) -> datetime:
+def time_given(text: str | None) -> datetime:
     """Read `--at`. A date alone is its end, so that everything of that day is due."""
     if text is None:
         return timezone.now()

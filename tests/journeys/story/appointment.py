@@ -32,10 +32,12 @@ def referee_answers(visitor: Visitor, referee: Referee) -> None:
     for answers in (
         {"give": "yes", "share": "yes"},
         {
-            "capacity": referee.relationship, "job": "Teacher and lead practitioner", "from": first,
-            "leaving": "To lead across a school", "again": "yes",
+            "capacity": referee.relationship, "employer": referee.organisation,
+            "job": "Teacher and lead practitioner", "from": first, "still": "yes",
         },
-        {"suitable": "yes", "concern": "no", "enquiry": "no", "capability": "no"},
+        {"leaving": "To lead across a school", "again": "yes"},
+        {"suitable": "yes", "concern": "no"},
+        {"enquiry": "no", "capability": "no"},
         {"strengths": "She runs every annual review herself and colleagues come to her for advice."},
         {
             "name": referee.name, "job_title": referee.job_title, "organisation": referee.organisation,

@@ -90,8 +90,13 @@ def decides(chair: Visitor, ref: str) -> None:
 def releases(hr: Visitor, ref: str) -> str:
     """HR lets the outcomes out, all at once. Return the reference of the one who was shortlisted."""
     hr.go(f"/vacancies/{ref}/outcomes/")
+    hr.press("Look over the decisions")
+    hr.press("Look now")
+    hr.reads("Nobody to add")
+    hr.go(f"/vacancies/{ref}/outcomes/")
     hr.press("Go on to release")
     hr.reads("1 is told that they are shortlisted", "1 is told that they are not")
+    hr.fill(count="2")
     hr.press("Release the outcomes")
     hr.go(f"/vacancies/{ref}/references/")
     hr.follow(IMOGEN.name)

@@ -47,6 +47,11 @@ def test_tables_without_rules_that_hold_a_criterion_a_row() -> None:
     assert {name: total.share(name) for name in LEAST if total.share(name) < LEAST[name]} == {}, total.notes
 
 
+def test_tables_whose_head_alone_is_ruled_that_hold_a_criterion_a_row() -> None:
+    total = tallied("head", layouts=("table of rows", "tables by importance"))
+    assert {name: total.share(name) for name in LEAST if total.share(name) < LEAST[name]} == {}, total.notes
+
+
 CRITERIA = (
     "Holds the award for co-ordinators of special needs", "Has led a team of support staff in a school",
     "Has kept a budget", "Knows the code of practice and what it asks", "Writes plans that teachers use the same day",

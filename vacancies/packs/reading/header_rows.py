@@ -58,6 +58,8 @@ def _meanings(row: Row, legend: Legend) -> list[tuple[str, Column | None]]:
 
 def is_header(row: Row, legend: Legend) -> bool:
     """Whether a row by its own words is one of headings."""
+    if any(p.bullet for c in row.cells for p in c.paragraphs):
+        return False
     meanings = _meanings(row, legend)
     if len(meanings) < 2 or any(bare_number(t) and t[0].isdigit() for t, _ in meanings):
         return False

@@ -84,8 +84,12 @@ def _stand_over_plain_lines(blocks: Sequence[Block], block: Paragraph) -> bool:
     """Whether it and most numbers of its kind, not only the last of a list, stand over lines without any."""
     kind = str.isupper if (block.number or "").isupper() else str.isdigit
     alike = [i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and b.number is not None and kind(b.number)]
-    over = [i for i in alike if (after := _next_paragraph(blocks, i)) is not None and not after.is_item]
+    over = [i for i in alike if (after := _next_paragraph(blocks, i)) is not None and _is_plain(after)]
     return len(over) > 1 and len(over) * 3 >= len(alike) * 2
+
+
+def _is_plain(paragraph: Paragraph) -> bool:
+    return not (paragraph.is_item or paragraph.emphasis or paragraph.heading)
 
 
 def _numbered_heading(block: Paragraph, following: Paragraph | None, heads_plain: bool) -> bool:

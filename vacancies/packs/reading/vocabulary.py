@@ -55,7 +55,7 @@ _SELECTION = _heads(
     r"|timeline|deadline|details|arrangements|schedule)\b",
     r"^(?:how|where|when) to apply\b",
     r"^(?:key|important) dates\b",
-    r"^timetable\b",
+    r"^timetable(?: (?:for|of)\b.*)?$",
     r"^(?:to apply|apply|applying)\b",
     r"^applications?$",
     r"^(?:viewings?|visits?(?: to the school)?|visiting|closing date|interviews?(?: date| day)?"
@@ -83,7 +83,8 @@ _LEGAL = _heads(
     r"^(?:health (?:and|&) safety|confidentiality|online search(?:es)?|no[- ]smoking"
     r"|environmental) (?:statement|policy)\b",
     r"\bconditions of (?:service|employment)\b",
-    r"^(?:review|amendments?|disclaimer|signatures?|declaration)\b",
+    r"^(?:amendments?|disclaimer|signatures?|declaration)\b",
+    r"^reviews?(?: date| arrangements| (?:and|&) .{1,30}| of (?:this|the) (?:job|role|post)\b.*)?$",
     r"^(?:equality|diversity)\b.*statement",
     r"^(?:right to work|probation(?:ary period)?|special conditions|variation in (?:the )?role)\b",
 )

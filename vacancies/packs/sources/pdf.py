@@ -19,6 +19,7 @@ from vacancies.packs.sources import pdf_safety
 from vacancies.packs.sources.kinds import MOST_CHARACTERS
 from vacancies.packs.sources.pdf_flow import Flow
 from vacancies.packs.sources.pdf_fonts import Letters, Resources
+from vacancies.packs.sources.pdf_gutters import Before
 from vacancies.packs.sources.pdf_layout import Piece, columns_of_page, pieces_of
 from vacancies.packs.sources.pdf_lines import usual_of
 from vacancies.packs.sources.pdf_pages import joined_pages, last_table, take_furniture
@@ -64,9 +65,13 @@ def _document(pages: list[PageContent]) -> Document:
     furniture = take_furniture(pages)
     flow = Flow(usual_of(p.words for p in pages), _vocabulary(pages), _names(pages))
     pieces: list[list[Piece]] = []
-    for column in (column for page in pages for column in columns_of_page(page, flow)):
-        last = last_table(pieces[-1]) if pieces else None
-        pieces.append(pieces_of(column, flow, list(last.columns) if last and last.columns else None))
+    before = Before()
+    for page in pages:
+        for column in columns_of_page(page, flow, before):
+            pieces.append(pieces_of(column, flow, before))
+            last = last_table(pieces[-1])
+            before.table, before.left = (last.columns or None) if last else None, column.left
+            before.parted = column.parted or before.parted
     return Document(joined_pages(pieces, flow), tuple(furniture))
 
 

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
-from vacancies.packs.sources.characters import opens_low
+from vacancies.packs.sources.characters import is_mark
 from vacancies.packs.sources.pdf_bands import GUTTER, LONGEST_HEAD, bands_of
-from vacancies.packs.sources.pdf_columns import Columns, columns_of, cut_at, spanned
+from vacancies.packs.sources.pdf_columns import Columns, columns_of, cut_at, kept_gutters, spanned
+from vacancies.packs.sources.pdf_extent import (
+    first_paragraph,
+    goes_on,
+    is_wide,
+    kept,
+    last_wide,
+    reach,
+    set_in,
+    trimmed,
+    with_hanging,
+    wrapped,
+)
 from vacancies.packs.sources.pdf_flow import Flow, right_edge
+from vacancies.packs.sources.pdf_frames import frame_at, reach_of, strips_end
 from vacancies.packs.sources.pdf_lines import Line, Row
 from vacancies.packs.sources.pdf_rules import Rule
-from vacancies.packs.sources.pdf_tables import PageCell, PageRow, PageTable, has_several, split_row
+from vacancies.packs.sources.pdf_tables import Column, PageCell, PageRow, PageTable, holding_several, split_row
 
-_WIDE = 110.0  # points of a column in which words begin at its left, or stand in its middle
 _WELL_APART = 12.0
 _LONGEST_NUMBER_HEAD = 10  # characters
-_QUIET = 8  # lines in one column only that a table may hold one after another
-_FAR = 5.5  # of the letters' size: lines farther apart are not of one table
-_BAND = 1.25  # of the usual step: lines farther apart stand in rows of their own
-_BESIDE = 0.75  # of the usual step: lines nearer than this stand beside each other
+_LONGEST_HEAD = 4  # lines
+_FAR_IN_HEAD = 1.6  # of the letters' size: lines farther apart are not of one row of headings
 
 
 def take_table(
@@ -29,118 +40,107 @@ def take_table(
     `before` are the columns of a table that the page before ended with: it may go on here.
     """
     rows = _apart(rows, start, before)
-    if before is not None and _goes_on(rows, start, before):
-        end = _with_hanging(rows, _reach(rows, start, flow, before[1][0]), before, flow)
-        end = _first_paragraph(rows, start, end, before)
-        end = _trimmed(rows, start, end, before, flow)
-        if end > start:
-            return _table(rows[start:end], before, rules, flow), end
-    if not _is_wide(rows, start, flow):
+    found = (
+        before is not None
+        and _going_on(rows, start, rules, flow, before)
+        or _framed(rows, start, rules, flow)
+        or is_wide(rows, start, flow)
+        and (
+            _in_strips(rows, start, rules, flow)
+            or _lined_up(rows, start, flow)
+            or _head_over_one(rows, start)
+            or _last_head(rows, start)
+        )
+    )
+    if not found:
         return None, start
-    end = _reach(rows, start, flow)
+    columns, end = found
+    return _table(rows[start:end], columns, rules, flow), end
+
+
+# ---- its columns, and where it ends
+
+
+Found = tuple[Columns, int] | None
+
+
+def _going_on(rows: Sequence[Row], start: int, rules: Sequence[Rule], flow: Flow, before: Columns) -> Found:
+    """The rest of the table with which the page before ended."""
+    ruled, limit = reach_of(rows, start, rules, before)
+    inner = set_in(rows[:limit], start, before)
+    if inner == start and not goes_on(rows, start, before):
+        return None
+    end = max(ruled, inner, kept(rows[:limit], inner, before, flow))
+    end = wrapped(rows[:limit], end, before)
+    return (before, end) if end > start else None
+
+
+def _framed(rows: Sequence[Row], start: int, rules: Sequence[Rule], flow: Flow) -> Found:
+    """A table whose columns rules show."""
+    frame = frame_at(rows, start, rules)
+    if frame is None:
+        return None
+    limit = rows[: frame.limit]
+    end = max(frame.end, wrapped(limit, kept(limit, start, frame.columns, flow), frame.columns))
+    return (frame.columns, end) if end > start + 1 or end == len(rows) else None
+
+
+def _in_strips(rows: Sequence[Row], start: int, rules: Sequence[Rule], flow: Flow) -> Found:
+    """A table whose rows are parted by rules from side to side, its columns by white alone."""
+    ruled = strips_end(rows, start, rules)
+    if ruled - start < 2:
+        return None
+    end, columns = kept_gutters(rows, start, max(ruled, reach(rows, start, flow)))
+    finer = columns_of(rows[start:end])
+    columns = finer if len(finer) > len(columns) else columns
+    if end - start < 2 or len(columns) < 2:
+        return None
+    end = max(min(end, ruled), trimmed(rows, start, end, columns, flow))
+    return columns, wrapped(rows, with_hanging(rows, end, columns, flow), columns)
+
+
+def _lined_up(rows: Sequence[Row], start: int, flow: Flow) -> Found:
+    """A table that the white between its columns shows: the longest run of rows that its columns explain."""
+    end, _ = kept_gutters(rows, start, reach(rows, start, flow))
     while end - start >= 2:
         columns = columns_of(rows[start:end])
-        trimmed = _trimmed(rows, start, _first_paragraph(rows, start, end, columns), columns, flow)
-        if start + 1 < trimmed < end:
-            end = trimmed
+        shorter = trimmed(rows, start, first_paragraph(rows, start, end, columns), columns, flow)
+        if start + 1 < shorter < end:
+            end = shorter
             continue
-        if trimmed == end and _is_sound(rows[start:end], columns):
-            end = _with_hanging(rows, end, columns, flow)
-            return _table(rows[start:end], columns, rules, flow), end
-        end = _last_wide(rows, start, end - 1, flow)
-    if start + 1 == len(rows) and len(rows[start]) > 2:  # a page ends with the head of a table
-        columns = [(line.x0, line.x1) for line in rows[start]]
-        return _table(rows[start:], columns, rules, flow), len(rows)
-    return None, start
+        if shorter == end and _is_sound(rows[start:end], columns):
+            return columns, wrapped(rows, with_hanging(rows, end, columns, flow), columns)
+        end = last_wide(rows, start, end - 1, flow)
+    return None
 
 
-# ---- how far a table reaches
+def _head_over_one(rows: Sequence[Row], start: int) -> Found:
+    """A head with lines in its first column only, which break where the second one begins."""
+    head = rows[start]
+    if len(head) < 2 or not all(line.strong for line in head):
+        return None
+    rights = [*(line.x0 for line in head[1:]), max(row[-1].x1 for row in rows) + GUTTER]
+    columns = [(line.x0, right - GUTTER) for line, right in zip(head, rights, strict=True)]
+    end = wrapped(rows, start + 1, columns)
+    return (kept_gutters(rows, start, end)[1], end) if end > start + 1 else None
 
 
-def _goes_on(rows: Sequence[Row], start: int, columns: Columns) -> bool:
-    """Whether the first lines of a page stand in the columns of the page before."""
-    first = cut_at(rows[start : start + 3], columns)
-    return bool(first) and all(_inside(line, columns) for row in first for line in row)
-
-
-def _inside(line: Line, columns: Columns) -> bool:
-    first, last = spanned(line, columns)
-    return first == last and line.x0 >= columns[first][0] - 3
-
-
-def _is_wide(rows: Sequence[Row], i: int, flow: Flow) -> bool:
-    """Whether words stand in several columns here, on one line or on two that are nearer than lines are."""
-    if len(rows[i]) > 1:
-        return True
-    if i + 1 >= len(rows):
-        return False
-    first, second = rows[i][0], rows[i + 1][0]
-    near = second.base - first.base < _BESIDE * flow.usual.step * first.size
-    return near and (first.x1 + GUTTER < second.x0 or rows[i + 1][-1].x1 + GUTTER < first.x0)
-
-
-def _reach(rows: Sequence[Row], start: int, flow: Flow, second: float = float("inf")) -> int:
-    """Where a table that begins here may end at the latest: after its last row of several columns.
-
-    `second` is where its second column begins, as far as that is known.
-    """
-    last, quiet = start, 0
-    second = min([second, *(line.x0 for line in rows[start][1:])])
-    for i in range(start + 1, len(rows)):
-        if rows[i][0].base - rows[i - 1][0].base > _FAR * rows[i][0].size:
-            break
-        if _is_wide(rows, i, flow):
-            last, quiet = i, 0
-            second = min([second, *(line.x0 for line in rows[i][1:])])
-        elif rows[i][0].x0 < second - 3:
-            quiet += 1
-            if quiet > _QUIET:
-                break
-    nearer = last + 1 < len(rows) and len(rows[last]) == 1 and _is_wide(rows, last, flow)
-    return last + 2 if nearer else last + 1
-
-
-def _trimmed(rows: Sequence[Row], start: int, end: int, columns: Columns, flow: Flow) -> int:
-    """The end of a table after the last row that stands in several of its columns, and what hangs from that."""
-    cut = cut_at(rows[start:end], columns)
-    for i in range(end - 1, start - 1, -1):
-        row = cut[i - start]
-        if _fits(row, columns):
-            return min(end, _with_hanging(rows, i + 1, columns, flow))
-        if i + 1 < end and _is_wide(rows, i, flow) and _fits([*row, *cut[i + 1 - start]], columns):
-            return min(end, i + 2)
-    return start
-
-
-def _fits(row: Row, columns: Columns) -> bool:
-    """Whether lines stand in several columns, each where the words of its column begin or in its middle."""
-    places = [(spanned(line, columns), line) for line in row]
-    if len({first for (first, _), _ in places}) < 2:
-        return False
-    for (first, last), line in places:
-        x0, x1 = columns[first][0], columns[last][1]
-        if x1 - x0 > _WIDE and line.x0 - x0 > 0.35 * (x1 - x0) and abs((line.x0 + line.x1) - (x0 + x1)) > 12:
-            return False
-    return True
-
-
-def _last_wide(rows: Sequence[Row], start: int, end: int, flow: Flow) -> int:
-    while end - start >= 2 and not _is_wide(rows, end - 1, flow):
-        end -= 1
-    return end
-
-
-def _first_paragraph(rows: Sequence[Row], start: int, end: int, columns: Columns) -> int:
-    """The first of two rows one after another that run across the columns, as text below a table does."""
-
-    def crosses(row: Row) -> bool:
-        first, last = spanned(row[0], columns)
-        return len(row) == 1 and last > first
-
-    for i in range(start + 1, end - 1):
-        if crosses(rows[i]) and crosses(rows[i + 1]):
-            return i
-    return end
+def _last_head(rows: Sequence[Row], start: int) -> Found:
+    """The head of a table with which a page ends: its lines stand close, and perhaps a section's name below them."""
+    if len(rows[start]) < 2:
+        return None
+    last = list(rows[start:])
+    while len(last) > 1 and len(last[-1]) == 1 and last[-1][0].strong and last[-1][0].x0 < last[0][1].x0:
+        last.pop()
+    far = any(b[0].base - a[0].base > _FAR_IN_HEAD * a[0].size for a, b in pairwise(last))
+    if len(last) > _LONGEST_HEAD or len(rows) - start > _LONGEST_HEAD or far:
+        return None
+    lines = [line for row in last for line in row]
+    marked = any(is_mark(line.text) and not line.text.isalnum() for line in lines)
+    if marked or len(last[0]) < 3 and not all(line.strong for line in lines):
+        return None
+    columns = columns_of(last)
+    return (columns, len(rows)) if len(columns) == len(last[0]) else None
 
 
 def _is_sound(rows: Sequence[Row], columns: Columns) -> bool:
@@ -162,38 +162,22 @@ def _is_level(first: Row, second: Row) -> bool:
     return len(first) == len(second) and apart and all(abs(a.x0 - b.x0) < 1 for a, b in zip(first, second, strict=True))
 
 
-def _with_hanging(rows: Sequence[Row], end: int, columns: Columns, flow: Flow) -> int:
-    """The end of the table with the lines that carry its last row on."""
-    while 0 < end < len(rows) and len(rows[end]) == 1:
-        line, above = rows[end][0], rows[end - 1]
-        step = (line.base - above[0].base) / (line.size * flow.usual.step)
-        first, last = spanned(line, columns)
-        if first != last or step > _BAND or line.x0 < columns[first][0] - 2:
-            break
-        upper = [
-            ln for row in cut_at(rows[max(0, end - 4) : end], columns) for ln in row if spanned(ln, columns)[0] == first
-        ]
-        if first == 0 and not opens_low(line.text) and (not upper or flow.opens([upper[-1]], line, right_edge(upper))):
-            break
-        end += 1
-    return end
-
-
 def _apart(rows: Sequence[Row], start: int, before: Columns | None) -> list[Row]:
     """The rows with numbers parted from their words where the table has a column of them, as its head shows."""
-    head = rows[start]
-    out = list(rows)
-    if before is not None and len(before) > 1:
-        x, words_x = before[0][0], before[1][0]
-    elif len(head) > 1 and len(head[0].text) <= _LONGEST_NUMBER_HEAD:
-        x, words_x = head[0].x0, head[1].x0
+    if before is not None:
+        places = [(a[0], b[0]) for a, b in pairwise(before)]
     else:
-        return out
-    for i in range(start, len(rows)):
-        line = rows[i][0]
+        places = [(a.x0, b.x0) for a, b in pairwise(rows[start]) if len(a.text) <= _LONGEST_NUMBER_HEAD]
+    if not places:
+        return list(rows)
+    return [*rows[:start], *([part for line in row for part in _numbered(line, places)] for row in rows[start:])]
+
+
+def _numbered(line: Line, places: Sequence[tuple[float, float]]) -> list[Line]:
+    for x, words_x in places:
         if abs(line.x0 - x) < 4 and abs(line.text_x0 - words_x) < 4 and line.text_x0 > line.x0:
-            out[i] = [Line(line.words[:1]), Line(line.words[1:], line.underlined), *rows[i][1:]]
-    return out
+            return [Line(line.words[:1]), Line(line.words[1:], line.underlined)]
+    return [line]
 
 
 # ---- its rows
@@ -208,16 +192,16 @@ def _table(rows: Sequence[Row], columns: Columns, rules: Sequence[Rule], flow: F
         _row([[Line(list(ln.words), ln.underlined) for ln in row] for row in band], columns, rights, flow)
         for band in bands
     ]
-    several = frozenset(c.start for row in plain for c in row.cells if has_several(c.texts))
+    several = holding_several(((c.start, c.span), c.texts) for row in plain for c in row.cells)
     made: list[PageRow] = []
     for band in bands:
         made.extend(split_row(_row(band, columns, rights, flow, several)))
     top, bottom = rows[0][0].base - rows[0][0].size, rows[-1][0].base
-    return PageTable(made, columns[0][0], columns[-1][1], top, bottom, tuple(x for x, _ in columns), tuple(columns))
+    return PageTable(made, columns[0][0], columns[-1][1], top, bottom, tuple(x for x, _ in columns), columns)
 
 
 def _row(
-    band: Sequence[Row], columns: Columns, rights: Sequence[float], flow: Flow, several: frozenset[int] = frozenset()
+    band: Sequence[Row], columns: Columns, rights: Sequence[float], flow: Flow, several: Collection[Column] = ()
 ) -> PageRow:
     inside: dict[tuple[int, int], list[Line]] = {}
     for line in (line for row in band for line in row):
@@ -229,7 +213,7 @@ def _row(
     cells: list[PageCell] = []
     taken: set[int] = set()
     for (first, last), lines in sorted(inside.items()):
-        texts = flow.texts(lines, rights[last] or columns[last][1], several=first in several)
+        texts = flow.texts(lines, rights[last] or columns[last][1], several=(first, last - first + 1) in several)
         if taken & set(range(first, last + 1)):
             home = next(c for c in cells if c.start <= last and first < c.start + c.span)
             home.texts = sorted(home.texts + texts, key=lambda t: t.top)

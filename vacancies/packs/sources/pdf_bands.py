@@ -13,6 +13,7 @@ from vacancies.packs.sources.pdf_rules import Rule
 
 GUTTER = 5.0  # points of white between columns
 LONGEST_HEAD = 7  # words of a heading between rows
+_BESIDE = 0.8  # of the letters' size: lines nearer than this are of one row, a little out of line
 _WHITE = 1.8  # points beyond the step between lines that part rows
 
 
@@ -63,9 +64,13 @@ def _by_content(band: list[Row], columns: Columns, rights: Sequence[float], flow
 
 def _begins(band: list[Row], i: int, row: list[Row], columns: Columns, rights: Sequence[float], flow: Flow) -> bool:
     """Whether a line is the first of a new row: its leftmost words open a paragraph, and more stands beside them."""
+    if band[i][0].base - row[0][0].base < _BESIDE * band[i][0].size:
+        return False
     places = {spanned(line, columns): line for line in band[i]}
     above = {spanned(line, columns): line for part in row for line in part}
     if any(_is_code(ln) for ln in places.values()) and any(_is_code(ln) for part in row for ln in part):
+        return True
+    if _is_strong(row) and not any(ln.strong for ln in band[i]):
         return True
     (first, line), *rest = sorted(places.items(), key=lambda p: p[0])
     leftmost = min(p[0] for p in above)
@@ -84,6 +89,11 @@ def _begins(band: list[Row], i: int, row: list[Row], columns: Columns, rights: S
         return True
     roomy = columns[first[1] + 1][0] - 1.2 * GUTTER if first[1] + 1 < len(columns) else rights[first[1]]
     return flow.opens([above[first]], line, max(rights[first[1]], roomy))
+
+
+def _is_strong(row: list[Row]) -> bool:
+    """Whether a row has several cells, and all their words are set apart, as those of headings are."""
+    return any(len(part) > 1 for part in row) and all(ln.strong for part in row for ln in part)
 
 
 def _is_listed(line: Line) -> bool:

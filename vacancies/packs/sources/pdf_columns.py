@@ -7,11 +7,30 @@ from itertools import pairwise
 
 from vacancies.packs.sources.pdf_lines import Line, Row, opens_item
 
+_PADDING = 2.0  # points between a cell's side and its words, at the least
 _GUTTER = 5.0  # points of white between columns
+_NARROWEST = 4.0  # points of white that a single row must leave of it
+_SPACE = 0.38  # of the letters' size: no wider gap stands between the words of a line
 _RUN = 0.45  # of the letters' size: words no farther apart are of one run
 _BESIDE = 0.8  # of the letters' size: lines nearer than this stand beside each other, a little out of line
 
-Columns = list[tuple[float, float]]  # left and right of each
+Columns = Sequence[tuple[float, float]]  # left and right of each
+
+
+class Framed(tuple[tuple[float, float], ...]):
+    """Columns whose sides rules show, not the white between words."""
+
+    __slots__ = ()
+
+    @classmethod
+    def between(cls, edges: Sequence[float]) -> Framed:
+        """The columns between upright lines, as far as words can stand in them."""
+        return cls((a + _PADDING, b - _PADDING) for a, b in pairwise(edges))
+
+    @property
+    def edges(self) -> list[float]:
+        """The lines between them."""
+        return [(a[1] + b[0]) / 2 for a, b in pairwise(self)]
 
 
 def columns_of(rows: Sequence[Row]) -> Columns:
@@ -22,7 +41,7 @@ def columns_of(rows: Sequence[Row]) -> Columns:
     tolerated = len(wide) // 15
     runs = [run for row in (*wide, *beside) for line in row for run in _runs(line, line is row[0])]
     edges = sorted((edge, step) for run in runs for edge, step in ((run[0], 1), (run[1], -1)))
-    out: Columns = []
+    out: list[tuple[float, float]] = []
     depth, begun = 0, left
     white: float | None = None
     for x, step in edges:
@@ -33,6 +52,58 @@ def columns_of(rows: Sequence[Row]) -> Columns:
         if depth <= tolerated < before:
             white = x
     return [*out, (begun, right)]
+
+
+def kept_gutters(rows: Sequence[Row], start: int, end: int) -> tuple[int, Columns]:
+    """The first row from `start` on that leaves no white where the first one has it, and the columns until there.
+
+    One row alone may run across, as a section's name does.
+    """
+    end = next_head(rows, start, end)
+    gaps = [[(a.x1, b.x0)] for a, b in pairwise(rows[start])]
+    across = 0
+    for i in range(start + 1, end):
+        ink = [run for line in rows[i] for run in _runs(line, line is rows[i][0])]
+        left = [_without(gap, ink) for gap in gaps]
+        if all(left):
+            gaps, across = left, 0
+        elif len(rows[i]) > 1 or across:
+            return _parted(rows, start, i - across, gaps)
+        else:
+            across = 1
+    return _parted(rows, start, end - across, gaps)
+
+
+def next_head(rows: Sequence[Row], start: int, end: int) -> int:
+    """Where another table begins: at a row that repeats the head, or one of several words all set apart as headings."""
+    said = {line.text for line in rows[start]} if start < end else set()
+    plain = False
+    for i in range(start + 1, end):
+        row, above = rows[i], rows[i - 1]
+        plain = plain or not any(line.strong for line in above) and sum(len(line.words) for line in above) > 2
+        again = len(said & {line.text for line in row}) > 1
+        low = row[0].base - above[0].base > 0.9 * row[0].size
+        strong = sum(1 for line in row if line.strong)
+        if low and (again or plain and strong > 1 and strong >= len(row) - 1):
+            return i - (len(above) == 1 and (again or above[0].strong))
+    return end
+
+
+def _parted(
+    rows: Sequence[Row], start: int, end: int, gaps: Sequence[Sequence[tuple[float, float]]]
+) -> tuple[int, Columns]:
+    """The columns between stretches of white."""
+    white = [gap for parts in gaps for gap in parts]
+    x0, x1 = min(row[0].x0 for row in rows[start:end]), max(row[-1].x1 for row in rows[start:end])
+    lefts, rights = [x0, *(b for _, b in white)], [*(a for a, _ in white), x1]
+    return end, list(zip(lefts, rights, strict=True))
+
+
+def _without(gaps: Sequence[tuple[float, float]], ink: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """What words leave of stretches of white, as far as it is wide enough to part columns."""
+    for x0, x1 in ink:
+        gaps = [part for a, b in gaps for part in ((a, min(b, x0)), (max(a, x1), b)) if part[1] - part[0] >= _NARROWEST]
+    return list(gaps)
 
 
 def _is_beside(first: Row, second: Row) -> bool:
@@ -52,8 +123,21 @@ def _runs(line: Line, first: bool) -> Iterator[tuple[float, float]]:
 
 
 def cut_at(rows: Sequence[Row], columns: Columns) -> list[Row]:
-    """The rows with each line cut where a gutter stands between its words."""
+    """The rows with each line cut where a gutter stands between its words, or a column's side."""
+    if isinstance(columns, Framed):
+        return [[piece for line in row for piece in _parts(line, columns.edges)] for row in rows]
     return [[piece for line in row for piece in _pieces(line, columns, line is row[0])] for row in rows]
+
+
+def _parts(line: Line, edges: Sequence[float]) -> list[Line]:
+    parts = [Line([line.words[0]], line.underlined)]
+    for before, word in pairwise(line.words):
+        apart = word.x0 - before.x1 > _SPACE * word.size
+        if apart and any(before.x1 < x + 1 and x - 1 < word.x0 for x in edges):
+            parts.append(Line([word], line.underlined))
+        else:
+            parts[-1].words.append(word)
+    return parts
 
 
 def _pieces(line: Line, columns: Columns, first: bool) -> list[Line]:

@@ -13,6 +13,8 @@ from vacancies.packs.sources.characters import is_mark, opens_low, take_bullet, 
 from vacancies.packs.sources.pdf_lines import Line, Usual
 
 _APART = 1.28  # of the usual step: a larger one opens a paragraph
+_USUAL = 1.04  # of it: lines no farther apart show that the usual step holds here
+_APART_FROM_USUAL = 1.1  # what opens a paragraph then
 _ENDED = re.compile(r"[.;:!?]['’”\")]?$")
 _SOFT = re.compile(r"(\w+)[‐\u00ad]$")
 _HYPHEN = re.compile(r"(\w+)-$")
@@ -23,6 +25,8 @@ _SMALL_WORDS = frozenset(
         "than that the their them they this to up use was we well what when which who will with you your",
     )
 )
+_DASHES = ("-", "–", "—")
+_CODES = 12  # letters of codes in a cell, at the most
 _NARROW = 100.0  # points: in a column no wider, words are cut where they do not fit
 _LONGEST_HEADING = 18  # words
 
@@ -59,12 +63,13 @@ class Flow:
         `several`: cells like this one hold several paragraphs without bullets.
         """
         made: list[Text] = []
+        wide = self._wide(lines)
         for line in lines:
             anew = (several or _is_unmarked_list(made)) and bool(made) and self._starts_anew(made[-1].lines, line)
-            if made and not anew and not self.opens(made[-1].lines, line, right):
+            if made and not anew and not self.opens(made[-1].lines, line, right, wide):
                 made[-1].lines.append(line)
             else:
-                apart = not made or self._gap(made[-1].lines[-1], line) > _APART
+                apart = not made or self._gap(made[-1].lines[-1], line) > wide
                 made.append(Text([line], apart))
         self._set_levels(made)
         for text in made:
@@ -75,9 +80,19 @@ class Flow:
         """The step between two lines, 1 where it is the usual one."""
         return (line.base - before.base) / (max(before.size, line.size) * self.usual.step)
 
-    def opens(self, lines: Sequence[Line], line: Line, right: float) -> bool:
+    def _wide(self, lines: Sequence[Line]) -> float:
+        """The step that parts paragraphs: not much more than the usual one, where that is seen among these lines."""
+        alike = [self._gap(a, b) for a, b in pairwise(lines) if a.size == b.size]
+        least = min((gap for gap in alike if gap > 0.9), default=_APART)
+        return _APART_FROM_USUAL if least <= _USUAL else _APART
+
+    def opens(self, lines: Sequence[Line], line: Line, right: float, wide: float = _APART) -> bool:
         """Whether a line begins a paragraph of its own, below the lines of another."""
         before, first = lines[-1], lines[0]
+        if before.text[-1] in "/,&" and len(before.text) <= _CODES and len(line.text) <= _CODES:
+            return False  # codes that go on
+        if _goes_on_after_dash(lines, line):
+            return False
         if _is_item(line) or is_mark(line.text) or is_mark(before.text):
             return True
         low = opens_low(line.text)
@@ -86,7 +101,7 @@ class Flow:
             return True
         gap = self._gap(before, line)
         hangs = _is_item(first) and abs(line.x0 - first.text_x0) < 3
-        if gap > _APART and not (gap < 1.6 * _APART and low and unended and (hangs or abs(line.x0 - first.x0) < 2)):
+        if gap > wide and not (gap < 1.6 * _APART and low and unended and (hangs or abs(line.x0 - first.x0) < 2)):
             return True
         if line.strong != before.strong and not (low and unended):
             return True
@@ -171,6 +186,13 @@ def _is_item(line: Line) -> bool:
     if text[:1] in "*-–—" and len(line.words[0].text) > 1:
         return False
     return not is_mark(text) and (take_bullet(text)[0] or take_number(text)[0] is not None)
+
+
+def _goes_on_after_dash(lines: Sequence[Line], line: Line) -> bool:
+    """Whether a dash that a line begins with stands inside a sentence, and is no bullet."""
+    dash, rest = line.text[:2].strip(), line.text[2:]
+    listed = any(other.text[0] in _DASHES for other in lines)
+    return dash in _DASHES and opens_low(rest) and not listed and not _ENDED.search(lines[-1].text)
 
 
 def right_edge(lines: Sequence[Line]) -> float:

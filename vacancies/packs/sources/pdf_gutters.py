@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
+from vacancies.packs.sources.pdf_columns import Columns
 from vacancies.packs.sources.pdf_flow import Flow, right_edge
 from vacancies.packs.sources.pdf_lines import Row, rows_of
 from vacancies.packs.sources.pdf_rules import Rule, RuledGrid
@@ -20,6 +22,8 @@ _MIDDLE = (0.4, 0.6)  # of the text's width: where the strip between columns of 
 _ANYWHERE = (0.25, 0.75)
 _CLOSE = 2.0  # of the letters' size: lines nearer than this follow each other
 _FAR = 72.0  # points: farther in than any list
+_ALL = 0.9  # of lines
+_ABYSS = 72.0  # points: no page is so wide between columns of text, as it is between labels and what they tell
 _LEVEL = 0.55  # of lines: chance alone sets fewer beside each other
 _ACROSS = 30.0  # points on both sides of the strip that a rule of a table across it covers
 
@@ -31,20 +35,55 @@ class _Sides:
     at: float
 
 
+@dataclass
+class Before:
+    """What stands before: where columns of text part, and the columns of a table that the last of them ended with.
+
+    `left` is where the words of that column of text begin.
+    """
+
+    parted: float | None = None
+    table: Columns | None = None
+    left: float = 0.0
+
+    def parts(self, at: float) -> bool:
+        """Whether columns of the table part at a place on the page."""
+        return any(a[1] - _STRIP < at < b[0] + _STRIP for a, b in pairwise(self.table or ()))
+
+
+@dataclass(frozen=True)
+class Zone:
+    """Part of a page that is read from top to bottom; `parted` is where the column before it ends."""
+
+    words: Sequence[Word]
+    grids: Sequence[RuledGrid]
+    parted: float | None = None
+
+
 def zones(
-    words: Sequence[Word], grids: Sequence[RuledGrid], rules: Sequence[Rule], flow: Flow
-) -> Iterator[tuple[list[Word], list[RuledGrid]]]:
+    words: Sequence[Word], grids: Sequence[RuledGrid], rules: Sequence[Rule], flow: Flow, before: Before
+) -> Iterator[Zone]:
     """The page cut where it is set in two columns: what stands above them, the left, the right, the rest."""
     free = [w for w in words if not any(_holds(g, w) for g in grids)]
     rows = rows_of([*free, *(wall for g in grids for wall in _walls(g))])
     top = 0.0
-    for run, at in _set_in_two(rows, rules, flow):
+    found = [(run, at) for run, at in _set_in_two(rows, rules, flow) if run[0] is not rows[0] or not before.parts(at)]
+    for run, at in found or _going_on(rows, before.parted):
         begin, end = run[0][0].base - run[0][0].size, run[-1][0].base + 1
         yield _within(words, grids, top, begin, 0, float("inf"))
         yield _within(words, grids, begin, end, 0, at)
-        yield _within(words, grids, begin, end, at, float("inf"))
+        yield replace(_within(words, grids, begin, end, at, float("inf")), parted=at)
         top = end
     yield _within(words, grids, top, float("inf"), 0, float("inf"))
+
+
+def _going_on(rows: Sequence[Row], at: float | None) -> list[tuple[Sequence[Row], float]]:
+    """The few lines with which a document in two columns ends, where its columns were on the page before."""
+    if at is None:
+        return []
+    run = list(takewhile(lambda row: _free(row, [(at - _STRIP / 2, at + _STRIP / 2)]), rows))
+    left, right = _halves(run, at)
+    return [(run, at)] if left and right else []
 
 
 def _set_in_two(rows: Sequence[Row], rules: Sequence[Rule], flow: Flow) -> list[tuple[Sequence[Row], float]]:
@@ -70,11 +109,9 @@ def _walls(grid: RuledGrid) -> Iterator[Word]:
         at += _WALL_STEP
 
 
-def _within(
-    words: Sequence[Word], grids: Sequence[RuledGrid], top: float, bottom: float, x0: float, x1: float
-) -> tuple[list[Word], list[RuledGrid]]:
+def _within(words: Sequence[Word], grids: Sequence[RuledGrid], top: float, bottom: float, x0: float, x1: float) -> Zone:
     inside = [w for w in words if top <= w.base < bottom and x0 <= w.middle[0] < x1]
-    return inside, [g for g in grids if top <= (g.top + g.bottom) / 2 < bottom and x0 <= (g.x0 + g.x1) / 2 < x1]
+    return Zone(inside, [g for g in grids if top <= (g.top + g.bottom) / 2 < bottom and x0 <= (g.x0 + g.x1) / 2 < x1])
 
 
 def _column_runs(rows: Sequence[Row], band: tuple[float, float]) -> list[_Sides]:
@@ -151,7 +188,10 @@ def _is_table(left: Sequence[Row], right: Sequence[Row], at: float, rules: Seque
     starts = [_starts(side, flow) for side in (left, right)]
     fewer, more = sorted(starts, key=len)
     tabular = _has_columns(left) or _has_columns(right)
-    if tabular and _beside(left, right) > _LEVEL:
+    beside = _beside(left, right)
+    if tabular and (beside > _LEVEL or _have_one_head(left[0], right[0])):
+        return True
+    if beside > _ALL and min(r[0].x0 for r in right) - max(r[-1].x1 for r in left) > _ABYSS:
         return True
     if len(fewer) < 2:
         return tabular
@@ -159,6 +199,13 @@ def _is_table(left: Sequence[Row], right: Sequence[Row], at: float, rules: Seque
     sides = sorted((len(left), len(right)))
     uneven = sides[1] >= 1.4 * sides[0] or len(fewer) < 0.75 * sides[0]
     return level >= 0.8 * len(fewer) and (tabular or uneven)
+
+
+def _have_one_head(left: Row, right: Row) -> bool:
+    """Whether the first lines of both sides are one row of headings, and not the same headings twice."""
+    apart = not {line.text for line in left} & {line.text for line in right}
+    level = abs(left[0].base - right[0].base) < 1
+    return len(left) + len(right) > 2 and apart and level and all(line.strong for line in (*left, *right))
 
 
 def _has_columns(side: Sequence[Row]) -> bool:

@@ -6,17 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vacancies.packs.sources.pdf_aligned import take_table
-from vacancies.packs.sources.pdf_columns import Columns
+from vacancies.packs.sources.pdf_columns import Columns, Framed
 from vacancies.packs.sources.pdf_flow import Flow, Text, right_edge
-from vacancies.packs.sources.pdf_gutters import zones
+from vacancies.packs.sources.pdf_frames import head_rule
+from vacancies.packs.sources.pdf_gutters import Before, zones
 from vacancies.packs.sources.pdf_lines import Line, Row, rows_of, underline
 from vacancies.packs.sources.pdf_rules import Rule, RuledGrid
 from vacancies.packs.sources.pdf_tables import PageTable, ruled_tables
 from vacancies.packs.sources.pdf_words import PageContent, Word
 
 _LOW = 60.0  # points: a row of headings is no higher
-_FIRST_LINES = 36.0  # points
 _HALF_A_PAGE = 150.0  # points: as far apart as columns of text begin, at the least
+_BODY = 160.0  # points below it within which a further column begins
+_IN_CELL = 14.0  # points from a cell's side to its words
 _BELOW = 36.0  # points below it within which its table's body begins
 
 Piece = Text | PageTable
@@ -29,30 +31,37 @@ class Column:
     words: Sequence[Word]
     grids: Sequence[RuledGrid]
     rules: Sequence[Rule]
+    parted: float | None = None  # where the column to its left ends
+
+    @property
+    def left(self) -> float:
+        """Where its leftmost words begin."""
+        return min(w.x0 for w in self.words)
 
 
-def columns_of_page(page: PageContent, flow: Flow) -> Iterator[Column]:
+def columns_of_page(page: PageContent, flow: Flow, before: Before) -> Iterator[Column]:
     """The page's columns of text in reading order, most often one. Running heads must be gone already."""
     grids, loose = page.rules.grids()
-    grids = [g for g in grids if not _only_heads(g, grids, page.words)]
-    for words, boxes in zones(page.words, grids, loose, flow):
-        if words:
-            yield Column(words, boxes, loose)
+    heads = [g for g in grids if _only_heads(g, grids, page.words)]
+    grids = [g for g in grids if g not in heads]
+    loose = sorted([*loose, *map(head_rule, heads)], key=lambda r: r.at)
+    for zone in zones(page.words, grids, loose, flow, before):
+        if zone.words:
+            yield Column(zone.words, zone.grids, loose, zone.parted)
 
 
-def pieces_of(column: Column, flow: Flow, before: Columns | None = None) -> list[Piece]:
-    """The paragraphs and tables of a column of text.
-
-    `before` are the columns of a table without rules that ended the column before.
-    """
-    return _zone(column.words, column.grids, column.rules, flow, before and _moved(before, column.words))
+def pieces_of(column: Column, flow: Flow, before: Before) -> list[Piece]:
+    """The paragraphs and tables of a column of text, which may begin with the rest of a table `before` it."""
+    return _zone(column.words, column.grids, column.rules, flow, before.table and _moved(before, column.left))
 
 
-def _moved(columns: Columns, words: Sequence[Word]) -> Columns:
+def _moved(before: Before, left: float) -> Columns:
     """A table's columns as they stand where it goes on: it may be beside them, in the other half of the page."""
-    top = min(w.base for w in words)
-    by = min(w.x0 for w in words if w.base < top + _FIRST_LINES) - columns[0][0]
-    return [(x0 + by, x1 + by) for x0, x1 in columns] if abs(by) > _HALF_A_PAGE else columns
+    columns, by = before.table or (), left - before.left
+    if abs(by) <= _HALF_A_PAGE:
+        return columns
+    moved = ((x0 + by, x1 + by) for x0, x1 in columns)
+    return Framed(moved) if isinstance(columns, Framed) else list(moved)
 
 
 def _zone(
@@ -113,9 +122,17 @@ def _text(rows: Sequence[Row], rules: Sequence[Rule], flow: Flow) -> list[Piece]
 
 
 def _only_heads(grid: RuledGrid, grids: Sequence[RuledGrid], words: Sequence[Word]) -> bool:
-    """Whether a box is the ruled head of a table whose body has no rules: one low row with words right below."""
-    below = grid.bottom, grid.bottom + _BELOW
-    if grid.height > 1 or grid.bottom - grid.top > _LOW or any(below[0] - 1 < g.top < below[1] for g in grids):
+    """Whether a box is the ruled head of a table whose body has no rules: one low row with words under its columns.
+
+    One that ends the page may be the head of what the next page begins with.
+    """
+    if grid.height > 1 or grid.bottom - grid.top > _LOW:
         return False
-    under = [w for w in words if below[0] < w.base - w.size and w.base < below[1] and w.x0 < grid.x1]
-    return any(w.x0 > grid.xs[1] for w in under)
+    if any(grid.bottom - 1 < g.top < grid.bottom + _BELOW for g in grids):
+        return False
+    under = [w for w in words if w.base - w.size > grid.bottom and grid.x0 - 1 < w.x0 < grid.x1]
+    near = any(w.base - w.size < grid.bottom + _BELOW for w in under)
+    lines = [line for row in rows_of(w for w in under if w.base < grid.bottom + _BODY) for line in row]
+    beside = any(0 < line.x0 - x < _IN_CELL for line in lines for x in grid.xs[1:])
+    inside = [w for w in words if grid.x0 < w.middle[0] < grid.x1 and grid.top < w.middle[1] < grid.bottom]
+    return near and (beside or all(w.bold for w in inside)) or not under

@@ -17,11 +17,15 @@ _SURE = 3  # lines that show the step of lines in a paragraph
 _GLUED = 0.1  # of the letters' size: words no farther apart, with no space written, are one
 _GAP = 1.15  # of the letters' size: a wider gap parts columns
 _MARK_GAP = 0.55
+_NARROW_GAP = 0.6  # the same beside a mark or letters of a code, and between headings
 _MARKER_GAP = 50.0  # points between a bullet or number that begins a row and its words
 _BULLET_GAP = 2.4  # of the letters' size: the same within a row
 _MARKER = re.compile(
     rf"[{STRONG_BULLETS}·○{SYMBOLS}»§➡→–—\-*o]|[(\[]?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[a-zA-Z]|[ivx]+)[.):\]]+"
 )
+
+
+_BULLETS = "•●▪■○o-–—\uf0b7\uf0a7"  # bullets that might be marks, too
 
 
 @dataclass(slots=True)
@@ -104,10 +108,12 @@ def rows_of(words: Iterable[Word], *, split: bool = True) -> list[Row]:
 
 def _lines(words: list[Word]) -> Row:
     out = [Line([words[0]])]
+    heads = all(w.bold for w in words) and any(b.x0 - a.x1 > _GAP * b.size for a, b in pairwise(words))
     for before, word in pairwise(words):
         gap = word.x0 - before.x1
         leads = len(out[-1].words) == 1 and opens_item(before, word, first=len(out) == 1)
-        if gap > _gap_between(before, word) * max(word.size, before.size) and not leads:
+        least = _NARROW_GAP if heads else _gap_between(before, word)
+        if gap > least * max(word.size, before.size) and not leads:
             out.append(Line([word]))
         else:
             out[-1].words.append(word)
@@ -119,14 +125,17 @@ def opens_item(marker: Word, word: Word, *, first: bool) -> bool:
     gap = word.x0 - marker.x1
     if not is_marker(marker.text):
         return False
-    if first and (marker.text[:1].isdigit() or marker.text[-1] in ").]" or marker.text in "•○o-–—"):
+    if first and (marker.text[:1].isdigit() or marker.text[-1] in ").]" or marker.text in _BULLETS):
         return gap < _MARKER_GAP
     return gap < _BULLET_GAP * marker.size and (word.text.isalpha() or not is_mark(word.text))
 
 
 def _gap_between(before: Word, word: Word) -> float:
     """How wide a gap parts columns; marks and letters of codes stand in narrow columns, closer together."""
-    return _MARK_GAP if len(before.text) <= 2 and len(word.text) <= 2 and _is_code(before) and _is_code(word) else _GAP
+    codes = [len(w.text) <= 3 and _is_code(w) for w in (before, word)]
+    if all(codes):
+        return _MARK_GAP
+    return _NARROW_GAP if any(codes) else _GAP
 
 
 def _is_code(word: Word) -> bool:

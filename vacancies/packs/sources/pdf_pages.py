@@ -11,6 +11,7 @@ from vacancies.packs.document import Block
 from vacancies.packs.sources import paragraphs as para
 from vacancies.packs.sources.characters import bare_number, is_mark, opens_low, tidy
 from vacancies.packs.sources.furniture import is_page_number
+from vacancies.packs.sources.pdf_columns import Framed
 from vacancies.packs.sources.pdf_flow import Flow, Text
 from vacancies.packs.sources.pdf_layout import Piece
 from vacancies.packs.sources.pdf_lines import Row, rows_of
@@ -123,7 +124,8 @@ def _join_texts(last: Text, first: Text, flow: Flow) -> None:
 
 def _is_one(last: PageTable, first: PageTable) -> bool:
     """Whether a table at a page's top goes on with the one that ended the page before."""
-    if len(last.xs) != len(first.xs) or last.ruled != first.ruled:
+    head_alone = len(last.rows) == 1 and isinstance(last.columns, Framed)
+    if len(last.xs) != len(first.xs) or last.ruled != first.ruled and not head_alone:
         return False
     reach = _SAME_COLUMN * (1 if last.ruled else 3)
     return all(abs((a - last.xs[0]) - (b - first.xs[0])) < reach for a, b in zip(last.xs, first.xs, strict=True))
@@ -139,7 +141,7 @@ def _join_tables(last: PageTable, first: PageTable, flow: Flow) -> None:
         _join_rows(last.rows[-1], rows[0], flow)
         rows = rows[1:]
     last.rows.extend(rows)
-    last.bottom = first.bottom
+    last.bottom, last.columns = first.bottom, first.columns
 
 
 def _is_cut(table: PageTable, row: PageRow, rows: Sequence[PageRow]) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pdfminer.layout import LTCurve, LTItem, LTLine, LTRect
 
 _THIN = 3.6  # points: a filled shape no thicker is a rule
 _NEAR = 4.0  # points: rules no farther apart are one; no row or column is as small
+_TOUCH = 1.2  # points between pieces of a rule that lie under neighbouring cells
+_NARROWEST = 9.0  # points of such a piece
 _SHORTEST = 7.0  # points of a rule once its pieces are joined
 _SLIVER = 6.0  # points: ground no wider lies between the two lines of a double rule
 _COVER = 0.75  # of a side that must be ruled for it to part cells
@@ -16,11 +19,15 @@ _COVER = 0.75  # of a side that must be ruled for it to part cells
 
 @dataclass(frozen=True)
 class Rule:
-    """A level or upright rule: `at` is its y or x, `low` and `high` where it begins and ends."""
+    """A level or upright rule: `at` is its y or x, `low` and `high` where it begins and ends.
+
+    `joins` are the places where one of its pieces ends and the next begins, as under the cells of a row.
+    """
 
     at: float
     low: float
     high: float
+    joins: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,8 @@ class Rules:
             return False
         x0, x1 = item.x0, item.x1
         top, bottom = self._area[1] - item.y1, self._area[1] - item.y0
-        boxed = isinstance(item, (LTRect, LTLine)) or _is_box(item)
+        slanting = isinstance(item, LTLine) and min(x1 - x0, bottom - top) > _THIN
+        boxed = not slanting and (isinstance(item, (LTRect, LTLine)) or _is_box(item))
         if not boxed:
             return x1 - x0 > 40 or bottom - top > 40
         if not _shows(item):
@@ -138,18 +146,25 @@ def _merged(rules: list[Rule]) -> list[Rule]:
             key += 1
         last = rule.at
         lines[key].append(rule)
-    out = []
-    for pieces in lines.values():
-        pieces.sort(key=lambda r: r.low)
-        at, low, high = pieces[0].at, pieces[0].low, pieces[0].high
-        for piece in pieces[1:]:
-            if piece.low - high <= _NEAR:
-                high = max(high, piece.high)
-            else:
-                out.append(Rule(at, low, high))
-                low, high = piece.low, piece.high
-        out.append(Rule(at, low, high))
-    return [r for r in out if r.high - r.low >= _SHORTEST]
+    joined = [rule for pieces in lines.values() for rule in _joined(pieces)]
+    return [r for r in joined if r.high - r.low >= _SHORTEST]
+
+
+def _joined(pieces: list[Rule]) -> Iterator[Rule]:
+    """The rules that pieces in one line make; what is nearer than a cell is wide is one."""
+    pieces.sort(key=lambda r: r.low)
+    at, low, high = pieces[0].at, pieces[0].low, pieces[0].high
+    joins: list[float] = []
+    begun = low
+    for piece in pieces[1:]:
+        if piece.low - high > _NEAR:
+            yield Rule(at, low, high, tuple(joins))
+            joins, low, high, begun = [], piece.low, piece.high, piece.low
+        elif abs(piece.low - high) < _TOUCH and min(high - begun, piece.high - piece.low) > _NARROWEST:
+            joins.append(piece.low)
+            begun = piece.low
+        high = max(high, piece.high)
+    yield Rule(at, low, high, tuple(joins))
 
 
 def _groups(level: list[Rule], upright: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from vacancies.packs.document import Block, Cell, Row, Table
 from vacancies.packs.sources.characters import is_blank_mark, is_mark
+from vacancies.packs.sources.pdf_columns import Columns
 from vacancies.packs.sources.pdf_flow import Flow, Text, right_edge
 from vacancies.packs.sources.pdf_lines import Line, rows_of
 from vacancies.packs.sources.pdf_rules import GridCell, RuledGrid
 from vacancies.packs.sources.pdf_words import Word
 
 _CLEAR = 5.0  # points of white between columns
+_WORDY = 8  # words of a cell in a column of lists, on average
 _SHORT = 4  # words of an entry that stands beside one of several paragraphs
+
+
+Column = tuple[int, int]  # the first of the grid's columns that a cell stands in, and how many
 
 
 @dataclass
@@ -66,7 +71,7 @@ class PageTable:
     top: float
     bottom: float
     xs: tuple[float, ...]
-    columns: tuple[tuple[float, float], ...] = ()  # left and right of each, where no rules show them
+    columns: Columns = ()  # left and right of each, where no upright rules part them
 
     @property
     def ruled(self) -> bool:
@@ -172,9 +177,9 @@ def _rows(grid: RuledGrid, inside: dict[GridCell, list[Word]], flow: Flow) -> li
         key = cell.column, cell.columns
         rights[key] = max(rights[key], right_edge(made))
     rows = [PageRow([]) for _ in range(grid.height)]
-    several = {
-        (c.column, c.columns) for c in cells if has_several(flow.texts(lines.get(c, []), rights[c.column, c.columns]))
-    }
+    several = holding_several(
+        ((c.column, c.columns), flow.texts(lines.get(c, []), rights[c.column, c.columns])) for c in cells
+    )
     for cell in cells:
         key = cell.column, cell.columns
         texts = flow.texts(lines.get(cell, []), rights[key], several=key in several)
@@ -186,7 +191,22 @@ def _rows(grid: RuledGrid, inside: dict[GridCell, list[Word]], flow: Flow) -> li
     return [part for row in rows if row.cells for part in split_row(row)]
 
 
-def has_several(texts: Sequence[Text]) -> bool:
+def holding_several(cells: Iterable[tuple[Column, Sequence[Text]]]) -> set[Column]:
+    """The columns whose cells hold several paragraphs without bullets: where some do, others as wordy do too."""
+    columns: dict[Column, list[Sequence[Text]]] = defaultdict(list)
+    for key, texts in cells:
+        if texts:
+            columns[key].append(texts)
+    sure = {key for key, held in columns.items() if any(map(_has_several, held))}
+    first = next(iter(columns), None)
+    return sure | {key for key, held in columns.items() if sure and key != first and _words(held) >= _WORDY}
+
+
+def _words(held: Sequence[Sequence[Text]]) -> float:
+    return sum(len(line.words) for texts in held for t in texts for line in t.lines) / len(held)
+
+
+def _has_several(texts: Sequence[Text]) -> bool:
     """Whether a cell holds several paragraphs without bullets."""
     plain = [t for t in texts if not t.paragraph.is_item and len(t.lines[0].words) > 2]
     return len(plain) > 1 and all(t.paragraph.text[:1].isupper() for t in plain)

@@ -129,14 +129,22 @@ class _Builder:
 
 
 def _turned(items: list[tuple[LTChar, str]], height: float) -> Iterator[Word]:
-    """Turned text, each line of it one word, at the middle of the ground that it covers."""
-    run: list[tuple[LTChar, str]] = []
+    """Turned text, each line of it one word.
+
+    Lines beside each other are the headings of columns and stand right over what is below them; one alone stands at
+    the middle of the ground that it covers.
+    """
+    runs: list[list[tuple[LTChar, str]]] = []
     for item, text in items:
-        if run and not _follows(run[-1][0], item):
-            yield from _turned_word(run, height)
-            run = []
-        run.append((item, text))
-    yield from _turned_word(run, height)
+        if runs and _follows(runs[-1][-1][0], item):
+            runs[-1].append((item, text))
+        else:
+            runs.append([(item, text)])
+    spans = [(min(i.y0 for i, _ in run), max(i.y1 for i, _ in run)) for run in runs]
+    for run, (low, high) in zip(runs, spans, strict=True):
+        beside = [other for other in spans if other[0] < high and low < other[1]]
+        middle = (low + high) / 2 - 0.3 * run[0][0].width
+        yield from _turned_word(run, height - (min(b for b, _ in beside) if len(beside) > 1 else middle))
 
 
 def _follows(first: LTChar, second: LTChar) -> bool:
@@ -147,7 +155,7 @@ def _follows(first: LTChar, second: LTChar) -> bool:
     return same_line and -size < up < 1.5 * size
 
 
-def _turned_word(run: list[tuple[LTChar, str]], height: float) -> Iterator[Word]:
+def _turned_word(run: list[tuple[LTChar, str]], base: float) -> Iterator[Word]:
     text, before = "", None
     for item, letter in run:
         gap = 0.0
@@ -158,9 +166,7 @@ def _turned_word(run: list[tuple[LTChar, str]], height: float) -> Iterator[Word]
     text = " ".join(text.split())
     if text:
         x0, x1 = min(i.x0 for i, _ in run), max(i.x1 for i, _ in run)
-        middle = height - (min(i.y0 for i, _ in run) + max(i.y1 for i, _ in run)) / 2
-        size = x1 - x0
-        yield Word(text, x0, x1, middle + 0.3 * size, size, bold=False)
+        yield Word(text, x0, x1, base, x1 - x0, bold=False)
 
 
 def _marks(shapes: list[LTComponent], height: float, words: list[Word]) -> Iterator[Word]:

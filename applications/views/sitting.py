@@ -1,0 +1,62 @@
+"""Adding many school examinations at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from applications.addresses import section_url
+from applications.forms.base import SectionForm
+from applications.forms.sitting import SittingForm
+from applications.models import Qualification, SectionName
+from applications.services import sections
+from applications.views.base import FormPage
+
+
+class SittingView(FormPage):
+    """GCSEs or A levels of one school and year, a line each."""
+
+    section = SectionName.QUALIFICATIONS
+    form_class = SittingForm
+    title = "Add GCSEs or A levels together"
+    template_name = "applications/item.html"
+
+    @property
+    def page(self) -> str:
+        """A page of its own within the section."""
+        return "sitting"
+
+    @property
+    def back_url(self) -> str:
+        """The list."""
+        return section_url(self.application, self.section)
+
+    @property
+    def back_text(self) -> str:
+        """The list's name."""
+        return str(self.section.label)
+
+    def initial(self) -> Mapping[str, Any]:
+        """Nothing: each is changed on its own page afterwards."""
+        return {}
+
+    def is_incomplete(self, form: SectionForm) -> bool:
+        """Left for later with something missing: kept as typed."""
+        return bool(form.missing(form.cleaned_data))
+
+    def save(self, form: SectionForm, *, done: bool) -> None:
+        """Add a qualification for each line."""
+        rows = cast("SittingForm", form).rows()
+        made = sections.add_items(self.application, Qualification, by=self.by, rows=rows, page=self.page)
+        messages.success(self.request, f"Added {made} {'subject' if made == 1 else 'subjects'}. Check each grade")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save, or throw away what was half typed."""
+        if "discard" in request.POST:
+            sections.discard_typed(self.application, by=self.by, page=self.page, section=self.section)
+            return redirect(self.back_url)
+        return super().post(request, *args, **kwargs)

@@ -1,0 +1,207 @@
+"""The offer: salary worked out, letter, reminders, more time, lapse, taken back, the next in reserve."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from applications.models import Application
+from appointments.models import Offer
+from appointments.offer_ladder import lapses_on
+from appointments.offer_letters import offer_of, offer_pdf
+from appointments.services import offers, reserves, signoff
+from appointments.services.days import days_of
+from core import gates
+from core.models import OutgoingEmail, TypedReason
+from core.services.tick import run
+from core.states import StateError
+from shortlisting.models import Decision, Stage
+from tests.appointments.factories import accepted, clear, head_of, hr_of, offered, recommended, shortlisted
+from tests.at_once import at_once
+from tests.factories import UserFactory
+from tests.markup import Markup
+from vacancies.pay import Allowance, PayTerms, worked_out
+from vacancies.pay.hours import of_full_time
+from vacancies.services.pay import save_pay
+
+pytestmark = pytest.mark.django_db
+A, S = Application.State, Offer.State
+
+
+def kinds() -> list[str]:
+    return list(
+        OutgoingEmail.objects.filter(template__startswith="offer_").order_by("pk").values_list("template", flat=True)
+    )
+
+
+def at(day, hour: int = 8) -> datetime:
+    return datetime.combine(day, time(hour), tzinfo=timezone.get_default_timezone())
+
+
+def reserve(application: Application, place: int, name: str) -> Application:
+    """Somebody in reserve for the same post, who has been told so."""
+    other = Application.objects.create(
+        vacancy=application.vacancy, candidate=UserFactory(name=name), state=A.RESERVE, submitted_at=timezone.now()
+    )
+    other.details = type(application.details).objects.create(application=other, first_names=name, last_name="")
+    Decision.objects.create(
+        application=other, stage=Stage.INTERVIEW, outcome=Decision.Outcome.RESERVE, reason="Close behind",
+        reserve_place=place, decided_by=application.vacancy.created_by, interviewed_on=timezone.localdate(),
+        released_at=timezone.now(),
+    )  # fmt: skip
+    for row in gates.run(gates.GateName.INTERVIEW, other).waivable:
+        by, reason = application.vacancy.created_by, "Everything was seen at the interview."
+        gates.waive(gates.GateName.INTERVIEW, other, row.code, by=by, reason=reason, school_id=other.vacancy.school_id)
+    return other
+
+
+def test_the_salary_is_worked_out_from_pay_and_hours_and_rounded_once():
+    terms = PayTerms(
+        scale="main_upper", low=Decimal(34069), high=Decimal(52835), allowances=(Allowance("TLR 2b", Decimal(3527)),)
+    )
+    worked = worked_out(terms, full_time=Decimal(45000), hours=of_full_time(Decimal("0.6")))
+    assert worked.total == Decimal("29116.20")
+    assert worked.how == "£45,000 × 0.6 + £3,527 (TLR 2b) × 0.6 = £29,116.20"
+    assert worked_out(terms, full_time=Decimal(45000)).how == "£45,000 + £3,527 (TLR 2b) = £48,527"
+
+
+def test_the_form_takes_pay_and_hours_and_refuses_what_the_advert_did_not_offer(client):
+    application = recommended(shortlisted())
+    vacancy, hr = application.vacancy, application.vacancy.created_by
+    type(vacancy).objects.filter(pk=vacancy.pk).update(state="draft")
+    vacancy.refresh_from_db()
+    save_pay(
+        vacancy, by=hr, hours=[],
+        values={
+            "scale": "main_upper", "edition": "2026/27", "area": "england", "point_from": "M1", "point_to": "U3",
+            "salary_from": Decimal(34069), "salary_to": Decimal(52835), "full_week": Decimal("32.5"),
+        },
+    )  # fmt: skip
+    type(vacancy).objects.filter(pk=vacancy.pk).update(state="closed")
+    client.force_login(hr)
+    url = reverse("appointments:offer", args=[application.ref])
+    day = timezone.localdate() + timedelta(days=9)
+    parts = {
+        f"{name}_{part}": getattr(day, part) for name in ("reply_by", "starts_on") for part in ("day", "month", "year")
+    }
+    given = {"hours": "0", "pay_text": "U1", "full_time": "60000", **parts}
+    assert "inside what the advert says: £34,069 to £52,835" in client.post(url, given).content.decode()
+    assert client.post(url, {**given, "full_time": "47472"}).status_code == 302
+    offer = Offer.objects.get()
+    assert (offer.salary, offer.hours_text) == (Decimal(47472), "Full time")
+
+
+def test_the_letter_goes_along_as_a_pdf(post):
+    offer = offered(shortlisted())
+    (letter,) = [m for m in post() if m["Subject"].startswith("Offer: ")]
+    (file,) = list(letter.iter_attachments())
+    assert (file.get_filename(), file.get_content()[:5]) == ("offer.pdf", b"%PDF-")
+    assert offer_pdf(offer_of(offer.pk)).startswith(b"%PDF-")
+
+
+def test_silence_reminds_tells_hr_and_ends_the_offer():
+    offer = offered(shortlisted())
+    days = days_of(offer.application.vacancy.school)
+    Offer.objects.filter(pk=offer.pk).update(made_at=timezone.now() - timedelta(days=9))
+    OutgoingEmail.objects.all().delete()
+    for day in (days(offer.reply_by, -2), offer.reply_by, days(offer.reply_by, 1)):
+        run(at(day))
+        run(at(day, 9))
+    assert kinds() == ["offer_reminder", "offer_reminder", "offer_silent"]
+    run(at(lapses_on(offer, days)))
+    offer.refresh_from_db()
+    offer.application.refresh_from_db()
+    assert (offer.state, offer.application.state) == (S.LAPSED, A.DECLINED)
+    assert kinds()[3:] == ["offer_lapsed", "offer_lapsed_school"]
+
+
+def test_more_time_starts_anew_and_an_answer_ends_the_chase():
+    offer = offered(shortlisted())
+    days, first = days_of(offer.application.vacancy.school), offer.reply_by
+    with pytest.raises(StateError, match="only until a later day"):
+        offers.give_more_time(offer, by=offer.made_by, reply_by=first)
+    offers.give_more_time(offer, by=offer.made_by, reply_by=days(first, 5))
+    run(at(days(first, 1)))
+    assert "offer_silent" not in kinds()
+    offers.accept(offer, by=offer.application.candidate)
+    run(at(days(offer.reply_by, 9)))
+    assert "offer_lapsed" not in kinds()
+    with pytest.raises(StateError):
+        offers.lapse(offer)
+
+
+def test_after_a_stop_of_the_service_only_the_last_step_is_done():
+    offer = offered(shortlisted())
+    Offer.objects.filter(pk=offer.pk).update(made_at=timezone.now() - timedelta(days=9))
+    run(at(lapses_on(offer, days_of(offer.application.vacancy.school))))
+    assert kinds() == ["offer_made", "offer_lapsed", "offer_lapsed_school"]
+
+
+@pytest.mark.parametrize(("was", "becomes"), [("made", A.RECOMMENDED), ("accepted", A.NOT_APPOINTED)])
+def test_an_offer_is_taken_back_with_a_reason_that_stays_inside(was, becomes, post):
+    offer = offered(shortlisted())
+    if was == "accepted":
+        offers.accept(offer, by=offer.application.candidate)
+    with pytest.raises(StateError, match="Say why"):
+        offers.take_back(offer, by=offer.made_by, reason=" ")
+    offers.take_back(offer, by=offer.made_by, reason="The certificate shows more.")
+    offer.application.refresh_from_db()
+    assert (offer.state, offer.application.state) == (S.TAKEN_BACK, becomes)
+    assert TypedReason.objects.filter(text="The certificate shows more.").exists()
+    (letter,) = [m for m in post() if m["Subject"].startswith("About your offer")]
+    assert "certificate" not in letter.get_body(("plain",)).get_content()
+
+
+def test_one_press_goes_on_to_the_next_in_reserve(client):
+    offer = offered(shortlisted())
+    first = reserve(offer.application, 1, "Callum Thistlewood")
+    reserve(offer.application, 2, "Rowan Castleford")
+    hr = offer.made_by
+    url = reverse("appointments:next_in_reserve", args=[offer.application.ref])
+    client.force_login(hr)
+    client.post(url)
+    first.refresh_from_db()
+    assert first.state == A.RESERVE  # the offer still stands
+    offers.decline(offer, by=offer.application.candidate)
+    page = client.get(reverse("appointments:candidate", args=[offer.application.ref])).content.decode()
+    assert "Next in reserve: Callum Thistlewood." in Markup(page).one("main").words
+    response = client.post(url)
+    assert response.headers["Location"] == reverse("appointments:offer", args=[first.ref])
+    first.refresh_from_db()
+    assert first.state == A.RECOMMENDED
+    assert [row.application.details.first_names for row in reserves.in_reserve(offer.application.vacancy)] == [
+        "Rowan Castleford"
+    ]
+
+
+def test_when_the_head_signs_those_in_reserve_are_told(post):
+    application = accepted()
+    waiting = reserve(application, 1, "Callum Thistlewood")
+    clear(application)
+    signoff.sign(application, by=head_of(application.vacancy.school), proved=True)
+    waiting.refresh_from_db()
+    assert waiting.state == A.NOT_APPOINTED
+    (letter,) = [m for m in post() if m["To"] == waiting.candidate.email]
+    assert "Somebody else has now been appointed" in " ".join(letter.get_body(("plain",)).get_content().split())
+
+
+def test_hr_of_another_school_gets_nowhere(client):
+    offer = offered(shortlisted())
+    client.force_login(hr_of(shortlisted().vacancy.school))
+    for name in ("offer_pdf", "offer_more_time", "offer_take_back"):
+        assert client.get(reverse(f"appointments:{name}", args=[offer.application.ref])).status_code == 404
+    assert client.get(reverse("appointments:my_offer_pdf", args=[offer.application.ref])).status_code == 404
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_and_the_lapse_at_once_are_one_of_them():
+    offer = offered(shortlisted())
+    mine = Offer.objects.select_related("application__vacancy__school").get(pk=offer.pk)
+    at_once(lambda: offers.accept(mine, by=offer.application.candidate), lambda: offers.lapse(offer))
+    found = Offer.objects.select_related("application").get(pk=offer.pk)
+    assert (found.state, found.application.state) in ((S.ACCEPTED, A.ACCEPTED), (S.LAPSED, A.DECLINED))
