@@ -12,7 +12,7 @@ from django.utils import timezone
 from applications.models import Application
 from appointments.models import Offer, ReferenceRequest
 from core.display import day_month
-from senco_recruit.progress import PersonProgress, Progress, RefereeProgress
+from senco_recruit.progress_rows import PersonProgress, Progress, RefereeProgress
 from vacancies.models import Vacancy
 
 HR = "hr"

@@ -14,7 +14,8 @@ from accounts.permissions import roles_of, schools_of
 from appointments.models import Countersignature
 from core.conflicts import has_interest
 from senco_recruit.navigation import has_applied
-from senco_recruit.progress import Progress, for_reader, progress_of
+from senco_recruit.progress import for_reader, progress_of
+from senco_recruit.progress_rows import Progress
 from senco_recruit.turns import CHAIR, HEAD, HR, Turn, turns_of
 from shortlisting.models import PanelMember
 from vacancies.models import Vacancy

@@ -113,7 +113,7 @@ class PersonView(OfPerson, TemplateView):
         cells = record_table.cells_of(self.entry)
         born: Any = self.entry.date_of_birth  # the encrypted field's type is that of the text in its column
         return super().get_context_data(
-            who=[
+            facts=[
                 Fact("Post", self.entry.job_title),
                 Fact("Start date", plain_date(self.entry.starts_on)),
                 Fact("Former names", self.entry.former_names, missing="None"),

@@ -22,8 +22,7 @@ from tests.services.servers import postgresql, redis
 
 NOTHING_COLLECTED = 5
 SLOW = "journey or load or faults"  # browsers, kills, whole processes: long waits, so two files at once here too
-PARALLEL = ("-n", "2", "--dist", "loadfile")
-LONGEST_FIRST = (*PARALLEL, "--no-loadscope-reorder")  # in the order of tests/conftest.py
+PARALLEL = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # the longest first, by tests/conftest.py
 
 
 @dataclass
@@ -72,9 +71,9 @@ def plan(arguments: Sequence[str]) -> list[tuple[str, bool, list[str]]]:
         ]
     return [
         ("PostgreSQL, Redis", True, [*PARALLEL, "-m", f"not ({SLOW})"]),
-        ("PostgreSQL, Redis: journeys, load, faults", True, [*LONGEST_FIRST, "-m", SLOW]),
+        ("PostgreSQL, Redis: journeys, load, faults", True, [*PARALLEL, "-m", SLOW]),
         ("SQLite, filesystem broker", False, [*PARALLEL, "-m", f"sqlite and not ({SLOW})"]),
-        ("SQLite, filesystem broker: journeys, load, faults", False, [*LONGEST_FIRST, "-m", f"sqlite and ({SLOW})"]),
+        ("SQLite, filesystem broker: journeys, load, faults", False, [*PARALLEL, "-m", f"sqlite and ({SLOW})"]),
     ]
 
 

@@ -19,7 +19,7 @@ from core.components import Cell, Column, Line, Table
 from core.display import day_month
 from core.permissions import SIGNED_IN, Permitted
 from senco_recruit.navigation import has_applied, sits_on_panel
-from senco_recruit.progress import Progress
+from senco_recruit.progress_rows import Progress
 from senco_recruit.turns import CHAIR, HEAD, HR, Turn, turns_of
 from senco_recruit.whose_turn import dates_of, needs_of
 from vacancies.models import Vacancy

@@ -9,7 +9,8 @@ from django.views.generic import TemplateView
 
 from core.components import Cell, Column, Line, Stage, Table
 from core.display import day_month, plain_date
-from senco_recruit.progress import STAGES, Progress, for_reader, progress_of
+from senco_recruit.progress import for_reader, progress_of
+from senco_recruit.progress_rows import STAGES, Progress
 from senco_recruit.turns import CHAIR, HEAD, HR, Turn, turns_of
 from vacancies.key_dates import resignation_date
 from vacancies.models import Vacancy

@@ -36,7 +36,7 @@ def product(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Product]
             server = request.getfixturevalue("postgresql_server")
             places["database_url"] = stack.enter_context(database(server))
             places["redis_url"] = request.getfixturevalue("redis_server")
-        product = stack.enter_context(running(tmp_path / "var", **places))
+        product = stack.enter_context(running(tmp_path / "var", env={"OUTCOME_GRACE_MINUTES": "0"}, **places))
         product.manage(
             "setup_school", "--urn", "136531", "--name", SCHOOL, "--phase", "secondary", "--type", "academy",
             "--trust", "Bramblewick Learning Trust", "--hr-email", MARIAN.email, "--hr-name", MARIAN.name,
@@ -72,11 +72,11 @@ def test_from_the_pack_to_the_signature(product, visits, axe, too_wide, tmp_path
     for referee in IMOGEN.referees:
         appointment.referee_answers(visitor(referee, PHONE), referee)
     appointment.verifies(hr, person)
-    appointment.records_what_comes_before_the_interview(hr, person)
+    appointment.records(product, person)
     appointment.records_the_interview(hr, ref, person)
     appointment.makes_the_offer(hr, person)
     appointment.accepts(imogen)
-    appointment.records_every_check(hr, person)
+    appointment.records_every_check(hr, product, person)
     appointment.signs(head, product, person)
     appointment.everybody_is_told(imogen, hr)
 

@@ -51,7 +51,8 @@ def postgresql() -> Iterator[str]:
         )  # fmt: skip
         port = free_port()
         options = {
-            "fsync": "off", "full_page_writes": "off", "max_connections": "200",
+            "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200",
+            "jit": "off",  # compiling a query costs more than any of a test's takes
             "unix_socket_directories": "", "listen_addresses": "127.0.0.1", "port": str(port),
         }  # fmt: skip
         command = [str(programs / "postgres"), "-D", str(data)]

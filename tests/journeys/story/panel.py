@@ -37,6 +37,10 @@ def comes_in(member: Visitor) -> None:
     """By the link of the letter and a code."""
     member.go(member.mail.link(member.mail.letter(member.email, "Applications to score")))
     member.sign_in()
+    member.reads("Your turn: say whether you know any of the candidates")
+    member.press("See the names")
+    member.fill(known=["none"])
+    member.press("Save and go on")
     member.reads("Your turn: score the candidates")
 
 
