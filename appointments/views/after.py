@@ -19,6 +19,7 @@ from appointments.services import induction, npq
 from appointments.services.signoff import accepted_offer
 from appointments.views.common import PersonForm, PersonPage
 from core.display import day_date
+from core.downloads import download
 from core.pdf import render_pdf
 from core.states import StateError
 
@@ -112,8 +113,7 @@ class InductionPdfView(PersonPage, TemplateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The file."""
         context = self.get_context_data(rows=list_of(self))
-        headers = {"Content-Disposition": 'inline; filename="first-day.pdf"', "Cache-Control": "no-store, private"}
-        return HttpResponse(render_pdf("pdf/induction.html", context), content_type="application/pdf", headers=headers)
+        return download(render_pdf("pdf/induction.html", context), "first-day.pdf", inline=True)
 
 
 def list_of(page: PersonPage) -> list[tuple[Any, InductionItem]]:

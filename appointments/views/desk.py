@@ -18,6 +18,7 @@ from appointments.offer_letters import offer_of, offer_pdf
 from appointments.services import offers, reserves
 from appointments.views.common import PersonForm, PersonPage
 from core.display import day_date
+from core.downloads import download
 from core.gates import GateShutError
 from core.states import StateError
 from vacancies.pay_shown import pay_of, stored_pay, terms_of
@@ -116,9 +117,8 @@ class OfferPdfView(PersonPage, View):
 
 
 def pdf_of(offer: Offer) -> HttpResponse:
-    """The offer as a file that nobody else's browser keeps."""
-    headers = {"Content-Disposition": 'inline; filename="offer.pdf"', "Cache-Control": "no-store, private"}
-    return HttpResponse(offer_pdf(offer), content_type="application/pdf", headers=headers)
+    """The offer as a letter."""
+    return download(offer_pdf(offer), "offer.pdf", inline=True)
 
 
 class NextInReserveView(PersonPage, View):

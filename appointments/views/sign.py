@@ -18,6 +18,7 @@ from appointments.models import Countersignature, SignOff
 from appointments.services import signoff
 from appointments.views.common import PersonPage
 from core import gates
+from core.downloads import download
 from core.models import Waiver
 from core.pdf import render_pdf
 from core.states import StateError
@@ -102,8 +103,7 @@ class SignedPdfView(PersonPage, TemplateView):
         context = super().get_context_data(
             signed=signed, countersigned=countersigned.select_related("governor").first()
         )
-        headers = {"Content-Disposition": 'inline; filename="appointment.pdf"', "Cache-Control": "no-store, private"}
-        return HttpResponse(render_pdf("pdf/signoff.html", context), content_type="application/pdf", headers=headers)
+        return download(render_pdf("pdf/signoff.html", context), "appointment.pdf", inline=True)
 
 
 class WaiveView(SignView):

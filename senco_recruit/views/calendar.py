@@ -14,6 +14,7 @@ from django.views.generic import TemplateView, View
 from accounts.person import person
 from accounts.services.people import set_weekly_digest
 from core.components import Cell, Column, Line, Table
+from core.downloads import download
 from core.permissions import Permitted
 from senco_recruit.due import Due, calendar_of, due_of
 
@@ -56,8 +57,7 @@ class CalendarFileView(Permitted, View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The file."""
-        headers = {"Content-Disposition": 'attachment; filename="recruitment.ics"', "Cache-Control": "no-store"}
-        return HttpResponse(calendar_of(due_of(person(request))), content_type="text/calendar", headers=headers)
+        return download(calendar_of(due_of(person(request))), "recruitment.ics", kind="text/calendar")
 
 
 class DigestView(Permitted, View):

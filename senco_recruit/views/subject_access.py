@@ -10,6 +10,7 @@ from django.views.generic import TemplateView
 
 from accounts.person import person
 from applications.models import Application
+from core.downloads import download
 from core.permissions import Permitted
 from senco_recruit.subject_access import archive, file_about
 
@@ -43,6 +44,4 @@ class SubjectAccessView(Permitted, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The file, without the rows that HR ticked."""
         content = archive(self.application, left_out=request.POST.getlist("leave_out"), by=person(request))
-        name = f"subject-access-{self.application.ref}.zip"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-        return HttpResponse(content, content_type="application/zip", headers=headers)
+        return download(content, f"subject-access-{self.application.ref}.zip", kind="application/zip")

@@ -16,6 +16,7 @@ from django.views.generic import TemplateView, View
 from accounts.person import person
 from applications.services.reuse import last_application
 from core.components import Cell, Column, Line, Table
+from core.downloads import download
 from core.pdf import render_pdf
 from core.permissions import SIGNED_IN, Permitted
 from core.services.personal_data import export_person
@@ -36,8 +37,7 @@ class YourDataView(Permitted, TemplateView):
 
 
 def _file(content: bytes | str, kind: str, ending: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="your-data.{ending}"', "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type=kind, headers=headers)
+    return download(content, f"your-data.{ending}", kind=kind)
 
 
 class DataJsonView(Permitted, View):
