@@ -79,7 +79,7 @@ WHO = {
     "appointments.own": "the candidate, once shortlisted, until they withdraw",
     "papers.view": "HR and head of the school",
     "papers.hold": "HR and head of the school, unless they applied",
-    "papers.subject_access": "HR of the school after the outcomes are released",
+    "papers.subject_access": "HR of the school after the outcomes are released, unless they applied",
 }
 
 # Addresses whose views are not ours and name no permission: what they let in, written down.

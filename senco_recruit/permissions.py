@@ -5,9 +5,9 @@ from __future__ import annotations
 import rules
 
 from accounts.permissions import is_head, is_hr
-from applications.permissions import is_hr_of, is_revealed
+from applications.permissions import is_revealed, writes_first
 from vacancies.permissions import has_no_interest, heads_it, runs_it
 
 rules.add_perm("papers.view", is_hr | is_head)
 rules.add_perm("papers.hold", (runs_it | heads_it) & has_no_interest)
-rules.add_perm("papers.subject_access", is_revealed & is_hr_of)
+rules.add_perm("papers.subject_access", is_revealed & writes_first)

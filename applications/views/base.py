@@ -3,52 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Any, ClassVar, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.views.generic import TemplateView
 
-from accounts.models import User
 from applications import stash, staying
 from applications.addresses import section_url
 from applications.forms.base import SectionForm
 from applications.models import Application, HalfTyped, SectionName
+from applications.models.application import ApplicationQuerySet
 from applications.services import sections
-from core.permissions import Permitted
+from applications.views.address import AtApplication
 from core.states import StateError
 
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "later"})
 
 
-class ApplicationPage(Permitted, TemplateView):
+class ApplicationPage(AtApplication, TemplateView):
     """A page about the candidate's own application."""
 
     permission_required = "applications.own"
     whole = False  # whether the page needs every part
 
-    @cached_property
-    def application(self) -> Application:
-        """The application of the address."""
-        rows = Application.objects.whole() if self.whole else Application.objects.for_page()
-        found = rows.filter(ref=self.kwargs["ref"]).first()
-        if found is None:
-            raise Http404
-        return found
-
-    def get_permission_object(self) -> Application:
-        """The application."""
-        return self.application
-
-    @property
-    def by(self) -> User:
-        """Who acts: the permission has let in only somebody signed in."""
-        return cast("User", self.request.user)
+    def read(self) -> ApplicationQuerySet:
+        """Every part, where the page needs it."""
+        return Application.objects.whole() if self.whole else super().read()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Whoever is at work here stays signed in."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import Http404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
@@ -17,10 +15,10 @@ from applications.criteria import asked
 from applications.models import Application, LateRequest, PaperApplication, SectionName
 from applications.received import counts, named_rows
 from applications.status import LIST_WORDS
+from applications.views.address import AtApplication
 from core.audit import record
 from core.components import Cell, Column, Line, Table
 from core.display import plain_date
-from core.permissions import Permitted
 from vacancies.models import Vacancy
 from vacancies.views.address import AtVacancy
 
@@ -65,24 +63,11 @@ def _table(vacancy: Vacancy, rows: QuerySet[Application]) -> Table:
     return Table("Applications", [Column("Name"), Column("Sent"), Column("Where it is")], lines)
 
 
-class ApplicationView(Permitted, TemplateView):
+class ApplicationView(AtApplication, TemplateView):
     """One full application, after release. Adjustments are for HR alone, and every reading is recorded."""
 
     permission_required = "applications.read"
     template_name = "applications/hr_detail.html"
-
-    @cached_property
-    def application(self) -> Application:
-        """The application of the address, on the vacancy of the address."""
-        rows = Application.objects.for_page().filter(vacancy__ref=self.kwargs["ref"], ref=self.kwargs["app_ref"])
-        found = rows.first()
-        if found is None:
-            raise Http404
-        return found
-
-    def get_permission_object(self) -> Application:
-        """The application."""
-        return self.application
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add every part this reader may see."""

@@ -14,9 +14,11 @@ from django.views.generic import FormView, TemplateView, View
 from applications import correspondence
 from applications.forms.messages import CandidateMessageForm, SchoolMessageForm
 from applications.models import Application, Thread
+from applications.models.application import ApplicationQuerySet
 from applications.services import messages as services
 from applications.services.messages import MessageError
 from applications.services.post import letters_to_post
+from applications.views.address import AtApplication
 from applications.views.base import ApplicationPage
 from core.permissions import Permitted
 from vacancies.views.address import AtVacancy
@@ -180,25 +182,16 @@ class NoAnswerView(SchoolThread, View):
         return redirect("applications:hr_threads", self.application.vacancy.ref)
 
 
-class WriteToView(Writing, AtVacancy, FormView):
+class WriteToView(Writing, AtApplication, AtVacancy, FormView):
     """HR writes first, to a candidate whose name they know. Where there is a thread already it leads there."""
 
     permission_required = "applications.write_to"
     template_name = "applications/hr_thread.html"
     form_class = SchoolMessageForm
 
-    @cached_property
-    def application(self) -> Application:
-        """The application of the address. Raises Http404."""
-        rows = Application.objects.for_page().select_related("details", "paper")
-        found = rows.filter(vacancy=self.vacancy, ref=self.kwargs["app_ref"]).first()
-        if found is None:
-            raise Http404
-        return found
-
-    def get_permission_object(self) -> Application:
-        """The application."""
-        return self.application
+    def read(self) -> ApplicationQuerySet:
+        """With the name, and whether it came on paper."""
+        return super().read().select_related("details", "paper")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """One thread has one page."""

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
 from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.views.generic import FormView, View
 
 from applications.forms.base import SectionForm
 from applications.forms.paper import BeginPaperForm, PaperDeclarationsForm, ScanForm
 from applications.models import Application, PaperApplication
+from applications.models.application import ApplicationQuerySet
 from applications.services import paper
 from applications.services.paper import PaperError
 from applications.views import send, single
+from applications.views.address import AtApplication
 from applications.views.base import ApplicationPage
 from core import gates
 from core.audit import subject_of
+from core.downloads import download
 from core.gates import GateName
 from core.models import StoredFile, Waiver
 from core.services.files import FileRefusedError, read_file
@@ -206,28 +207,17 @@ class ScanView(ApplicationPage, FormView):
         return super().get_context_data(scan=self.application.paper.scan, **kwargs)
 
 
-class ScanFileView(AtVacancy, View):
+class ScanFileView(AtApplication, View):
     """The scan as a download, for HR after the release: it may hold adjustments. Reading it is recorded."""
 
     permission_required = "applications.read_scan"
 
-    @cached_property
-    def application(self) -> Application:
-        """The application of the address. Raises Http404."""
-        rows = Application.objects.for_page().select_related("paper__scan")
-        found = rows.filter(vacancy=self.vacancy, ref=self.kwargs["app_ref"], paper__scan__isnull=False).first()
-        if found is None:
-            raise Http404
-        return found
-
-    def get_permission_object(self) -> Application:
-        """The application."""
-        return self.application
+    def read(self) -> ApplicationQuerySet:
+        """One that has a scan."""
+        return super().read().filter(paper__scan__isnull=False).select_related("paper__scan")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Never shown by the browser itself."""
         stored = cast("StoredFile", self.application.paper.scan)
-        content = read_file(stored, by=self.user, subject=self.application)
-        disposition = content_disposition_header(True, stored.name) or "attachment"
-        headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
-        return HttpResponse(content, content_type=stored.kind, headers=headers)
+        content = read_file(stored, by=self.by, subject=self.application)
+        return download(content, stored.name, kind=stored.kind)

@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import FormView
 
 from applications.models import Application
+from applications.models.application import ApplicationQuerySet
+from applications.views.address import AtApplication
 from core.forms import GovForm
 from core.gates import GateShutError
-from core.permissions import Permitted
 from core.states import StateError
 
 
-class PersonPage(Permitted):
+class PersonPage(AtApplication):
     """A page about one application, found by its reference."""
 
-    kwargs: dict[str, Any]
-
-    @cached_property
-    def application(self) -> Application:
-        """The application of the address, ready for the page."""
-        found = (
-            Application.objects.select_related("vacancy__school__trust", "details", "candidate")
-            .filter(ref=self.kwargs["app_ref"])
-            .first()
-        )
-        if found is None:
-            raise Http404
-        return found
-
-    def get_permission_object(self) -> Any:
-        """The application."""
-        return self.application
+    def read(self) -> ApplicationQuerySet:
+        """With the name."""
+        return Application.objects.select_related("vacancy__school__trust", "details", "candidate")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the person, the vacancy and the school."""

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.views.generic import TemplateView
 
 from applications.models import Application
-from core.permissions import Permitted
+from applications.views.address import AtApplication
 from shortlisting.models import Decision, Stage
 from shortlisting.telling import REFUSALS, told_of
 
@@ -17,24 +17,11 @@ State = Application.State
 TOLD_AFTER_INTERVIEW = (State.RESERVE, State.NOT_APPOINTED)
 
 
-class FeedbackView(Permitted, TemplateView):
+class FeedbackView(AtApplication, TemplateView):
     """The outcome with its reason, and feedback by criterion: nothing of others, no rank, no score."""
 
     permission_required = "applications.own"
     template_name = "shortlisting/feedback.html"
-
-    @cached_property
-    def application(self) -> Application:
-        """The application of the address. Raises Http404."""
-        rows = Application.objects.select_related("vacancy__school__trust")
-        found = rows.filter(ref=self.kwargs["ref"]).first()
-        if found is None:
-            raise Http404
-        return found
-
-    def get_permission_object(self) -> Application:
-        """The application."""
-        return self.application
 
     @cached_property
     def decision(self) -> Decision:

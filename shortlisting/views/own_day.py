@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.views import View
 from django.views.generic import TemplateView
 
-from accounts.models import User
 from applications.models import Application
-from core.permissions import Permitted
+from applications.models.application import ApplicationQuerySet
+from applications.views.address import AtApplication
 from shortlisting.files_interview import own_pdf
 from shortlisting.forms.interviews import AskForm
 from shortlisting.interview_day import DayPlan
@@ -28,30 +28,14 @@ from shortlisting.views.base import OfPanel
 from shortlisting.views.days import SaveForm, a_file
 
 
-class OwnInterview(Permitted):
+class OwnInterview(AtApplication):
     """Mixin for a candidate's own pages of their interview, named by the application's `ref`."""
 
     permission_required = "shortlisting.own_interview"
-    request: HttpRequest
-    kwargs: dict[str, Any]
 
-    @cached_property
-    def application(self) -> Application:
-        """The application of the address. Raises Http404."""
-        rows = Application.objects.select_related("vacancy__school__trust", "details", "candidate")
-        found = rows.filter(ref=self.kwargs["ref"]).first()
-        if found is None:
-            raise Http404
-        return found
-
-    def get_permission_object(self) -> Application:
-        """The application."""
-        return self.application
-
-    @property
-    def by(self) -> User:
-        """Who acts."""
-        return cast("User", self.request.user)
+    def read(self) -> ApplicationQuerySet:
+        """With the name."""
+        return Application.objects.select_related("vacancy__school__trust", "details", "candidate")
 
     @cached_property
     def booking(self) -> Booking:
