@@ -11,6 +11,7 @@ from accounts.models import Membership, Role
 from applications.models import Application
 from appointments import check_chase as chase
 from appointments.catalogue import GUIDANCE
+from appointments.letters import application_of, context_of
 from appointments.models import Check, OnlineSearch, RiskAssessment, SearchScope, SelfDeclaration
 from core.conflicts import has_interest
 from core.emails import Letter, register
@@ -31,22 +32,7 @@ def head_address(vacancy: Vacancy) -> str:
 
 def letter(application: Application, to: str, path: str, **more: Any) -> Letter:
     """Return a letter about one person, with a link to `path`."""
-    vacancy = application.vacancy
-    context = {
-        "candidate": application.details.full_name,
-        "first_name": application.details.first_names or application.details.full_name,
-        "vacancy": vacancy,
-        "school": vacancy.school.name,
-        "link": absolute(path),
-        "contact": vacancy.contact_name or vacancy.school.contact_name,
-        "contact_phone": vacancy.contact_phone or vacancy.school.contact_phone,
-        **more,
-    }
-    return Letter(to, context, vacancy.school.name)
-
-
-def _application(pk: int) -> Application:
-    return Application.objects.select_related("vacancy__school", "details", "candidate").get(pk=pk)
+    return Letter(to, context_of(application, path, **more), application.vacancy.school.name)
 
 
 def _gone(application: Application) -> bool:
@@ -60,7 +46,7 @@ def _named(ids: Mapping[str, Any], application: Application) -> list[Check]:
 
 
 def _to_hr(ids: Mapping[str, Any]) -> Letter | None:
-    application = _application(ids["application"])
+    application = application_of(ids["application"])
     rows = _named(ids, application)
     if not rows or _gone(application):
         return None
@@ -70,7 +56,7 @@ def _to_hr(ids: Mapping[str, Any]) -> Letter | None:
 
 def _to_candidate(ids: Mapping[str, Any]) -> Letter | None:
     """What is still theirs to bring, send or do: the whole list, in one letter."""
-    application = _application(ids["application"])
+    application = application_of(ids["application"])
     waiting = application.checks.filter(status=Check.Status.ASKED_FOR).defer("detail", "decision")
     rows = [row for row in waiting if chase.turn_of(row.code, row.status) == chase.CANDIDATE]
     if not rows or _gone(application):
@@ -81,7 +67,7 @@ def _to_candidate(ids: Mapping[str, Any]) -> Letter | None:
 
 
 def _to_head(ids: Mapping[str, Any]) -> Letter | None:
-    application = _application(ids["application"])
+    application = application_of(ids["application"])
     rows = _named(ids, application)
     if not rows or _gone(application):
         return None
@@ -93,13 +79,13 @@ def _decision(ids: Mapping[str, Any]) -> Letter | None:
     check = Check.objects.filter(pk=ids["check"], status=Check.Status.NEEDS_DECISION).defer("detail").first()
     if check is None:
         return None
-    application = _application(ids["application"])
+    application = application_of(ids["application"])
     path = reverse("appointments:check", args=[application.ref, check.code])
     return letter(application, head_address(application.vacancy), path, check=check)
 
 
 def _right_to_work(ids: Mapping[str, Any]) -> Letter | None:
-    application = _application(ids["application"])
+    application = application_of(ids["application"])
     rows = application.checks.filter(pk__in=ids["checks"], status=Check.Status.CLEAR, expires_on__isnull=False)
     check = rows.defer("detail", "decision").first()
     if check is None:
@@ -111,7 +97,7 @@ def _right_to_work(ids: Mapping[str, Any]) -> Letter | None:
 def _declaration(state: str, *, to_candidate: bool) -> Build:
     def build(ids: Mapping[str, Any]) -> Letter | None:
         declaration = SelfDeclaration.objects.only("state", "application").get(pk=ids["declaration"])
-        application = _application(declaration.application_id)
+        application = application_of(declaration.application_id)
         if declaration.state != state or _gone(application):
             return None
         name = "my_declaration" if to_candidate else "declaration"
@@ -132,7 +118,7 @@ def _search_asked(ids: Mapping[str, Any]) -> Letter | None:
 def _search(*, to_candidate: bool) -> Build:
     def build(ids: Mapping[str, Any]) -> Letter | None:
         search = OnlineSearch.objects.only("settled_at", "responded_at", "application").get(pk=ids["search"])
-        application = _application(search.application_id)
+        application = application_of(search.application_id)
         if search.settled_at or _gone(application) or (to_candidate and search.responded_at):
             return None
         name = "my_search" if to_candidate else "search"
@@ -145,7 +131,7 @@ def _search(*, to_candidate: bool) -> Build:
 def _risk(state: str, *, to_head: bool) -> Build:
     def build(ids: Mapping[str, Any]) -> Letter | None:
         risk = RiskAssessment.objects.defer("reason", "risks", "measures").get(pk=ids["risk"])
-        application = _application(risk.application_id)
+        application = application_of(risk.application_id)
         if risk.state != state:
             return None
         to = head_address(application.vacancy) if to_head else hr_address(application.vacancy)
@@ -157,7 +143,7 @@ def _risk(state: str, *, to_head: bool) -> Build:
 def _review(ids: Mapping[str, Any]) -> Letter | None:
     """To HR, the head or the supervisor; the supervisor has no account, so their letter carries no link."""
     risk = RiskAssessment.objects.defer("reason", "risks", "measures").get(pk=ids["risk"])
-    application = _application(risk.application_id)
+    application = application_of(risk.application_id)
     if risk.state != RiskAssessment.State.APPROVED:
         return None
     vacancy, reader = application.vacancy, ids["reader"]

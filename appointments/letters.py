@@ -29,14 +29,15 @@ def context_of(application: Application, path: str, **more: Any) -> dict[str, An
     }
 
 
-def _application(pk: int) -> Application:
+def application_of(pk: int) -> Application:
+    """Return an application with everything its letters say."""
     return Application.objects.select_related("vacancy__school", "details", "candidate").get(pk=pk)
 
 
 def _signed(*, to_candidate: bool) -> Callable[[Mapping[str, Any]], Letter | None]:
     def build(ids: Mapping[str, Any]) -> Letter | None:
         signoff = SignOff.objects.select_related("signed_by").get(pk=ids["signoff"])
-        application = _application(signoff.application_id)
+        application = application_of(signoff.application_id)
         name = "applications:task_list" if to_candidate else "appointments:sign"
         context = context_of(application, reverse(name, args=[application.ref]), signoff=signoff)
         to = application.candidate.email if to_candidate else hr_address(application.vacancy)

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from applications.models import Application
-from appointments.letters import context_of
+from appointments.letters import application_of, context_of
 from appointments.models import Offer
 from appointments.offer_ladder import lapses_on
 from appointments.services.days import days_of
@@ -78,8 +77,7 @@ def _to_hr(*states: str) -> Callable[[Mapping[str, Any]], Letter | None]:
 
 
 def _post_filled(ids: Mapping[str, Any]) -> Letter | None:
-    rows = Application.objects.select_related("vacancy__school", "details", "candidate")
-    application = rows.get(pk=ids["application"])
+    application = application_of(ids["application"])
     path = reverse("shortlisting:feedback", args=[application.ref])
     vacancy = application.vacancy
     return Letter(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +19,7 @@ from appointments.models import Offer, Reference, SignOff
 from core.gates import GateReport, Row
 
 Content = dict[str, Any]
+SHOWN = ("what", "how", "reason", "reason_by")  # of each row of the page
 
 
 def seal(content: Content) -> str:
@@ -30,6 +31,11 @@ def seal(content: Content) -> str:
 def digest(salt: str, *words: object) -> str:
     """Return what stands in the content for words that may name somebody."""
     return hashlib.sha256("\x1f".join([salt, *map(str, words)]).encode()).hexdigest()
+
+
+def _digest_of(salt: str, words: Mapping[str, str]) -> str:
+    """The words of a row in an order of ours: PostgreSQL gives the keys of a JSON value back in its own."""
+    return digest(salt, *(words.get(name, "") for name in SHOWN))
 
 
 def shown_of(report: GateReport, pay: list[list[str]]) -> dict[str, Any]:
@@ -57,7 +63,7 @@ def content_of(
             "force": str(row.check.force),
             "open": row.finding.open,
             "waiver": row.waiver.pk if row.waiver else None,
-            "words": digest(salt, *words.values()),
+            "words": _digest_of(salt, words),
         }
         for row, words in zip(report.rows, shown["rows"], strict=True)
     ]
@@ -90,7 +96,7 @@ def faults_of(signed: SignOff) -> list[str]:
     if signed.salt:  # the words are still there
         if digest(signed.salt, signed.statement) != signed.content["statement"]:
             found.append("the statement was changed")
-        words = [digest(signed.salt, *row.values()) for row in signed.shown.get("rows", [])]
+        words = [_digest_of(signed.salt, row) for row in signed.shown.get("rows", [])]
         if words != [row["words"] for row in signed.content["rows"]]:
             found.append("the words of the page were changed")
     return found

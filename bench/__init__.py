@@ -14,8 +14,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -45,6 +46,32 @@ def in_own_process(module: str) -> list[Result]:
             cwd=ROOT, env={**os.environ, **settings}, check=True, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
     return [Result(**figures) for figures in json.loads(done.stdout.splitlines()[-1])]
+
+
+def prepare() -> None:
+    """Set Django up over the database of this process, and make its tables."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+
+
+def queries(act: Callable[[], object]) -> int:
+    """How many queries `act` asks."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as asked:
+        act()
+    return len(asked)
+
+
+def figure(name: str, value: float, unit: str, repetitions: int, limit: float | None = None) -> dict[str, Any]:
+    """A Result as a process of its own prints it."""
+    return asdict(Result(name, value, unit, repetitions, limit))
 
 
 def least(repetitions: int, *acts: Callable[[], object]) -> list[float]:

@@ -7,11 +7,10 @@ tick over a tenth of them, in one process. The record opens in as many queries f
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from bench import Result, in_own_process, least
+from bench import Result, figure, in_own_process, least, prepare, queries
 
 REPETITIONS = 7
 REFERENCES, CHECKS, DUE, STAFF = 10_000, 50_000, 100, 500
@@ -25,45 +24,30 @@ def run() -> list[Result]:
 
 
 def _measure() -> list[dict[str, Any]]:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    prepare()
     candidates = _candidates(REFERENCES // TENTH)
     _rows(candidates, REFERENCES // TENTH, CHECKS // TENTH, due=DUE)
     (few,) = least(REPETITIONS, _tick)
-    few_queries = _queries(_tick)
+    few_asked = queries(_tick)
     _rows(candidates, REFERENCES - REFERENCES // TENTH, CHECKS - CHECKS // TENTH, due=0)
     (many,) = least(REPETITIONS, _tick)
     one, staff = _record()
     return [
         _figure("tick, 10,000 references and 50,000 checks open", many * 1000, "ms"),
         _figure("tick, growth from a tenth of the rows", many / few, "x", GROWTH),
-        _figure("tick, queries more than over a tenth", _queries(_tick) - few_queries, "", 0),
+        _figure("tick, queries more than over a tenth", queries(_tick) - few_asked, "", 0),
         _figure("record of 500 staff, queries more than for one", staff - one, "", 0),
     ]
 
 
 def _figure(name: str, value: float, unit: str, limit: float | None = None) -> dict[str, Any]:
-    return {"name": name, "value": value, "unit": unit, "repetitions": REPETITIONS, "limit": limit}
+    return figure(name, value, unit, REPETITIONS, limit)
 
 
 def _tick() -> object:
     from core.services.tick import run as tick
 
     return tick(dry_run=True)
-
-
-def _queries(act: Callable[[], object]) -> int:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connection) as asked:
-        act()
-    return len(asked)
 
 
 def _candidates(number: int) -> list[Any]:
@@ -149,7 +133,7 @@ def _record() -> tuple[int, int]:
             for n in range(number)
         )
         client.get(url)
-        found.append(_queries(lambda: client.get(url)))
+        found.append(queries(lambda: client.get(url)))
     return found[0], found[1]
 
 

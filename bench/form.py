@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from bench import Result, in_own_process, least
+from bench import Result, figure, in_own_process, least, prepare, queries
 
 REPETITIONS = 15
 POSTS, CRITERIA = 25, 40
@@ -25,32 +25,26 @@ def run() -> list[Result]:
 
 
 def _measure() -> list[dict[str, Any]]:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    prepare()
     small, large = _application(posts=1, criteria=1), _application(posts=POSTS, criteria=CRITERIA)
     saves = [_saver(each) for each in (small, large)]
     lists = [_reader(each) for each in (small, large)]
     save_small, save_large, list_small, list_large = least(REPETITIONS, *saves, *lists)
-    queries = [_queries(act) for act in (*saves, *lists)]
+    asked = [queries(act) for act in (*saves, *lists)]
     return [
         _figure("saving a statement, first application", save_small * 1000, "ms"),
-        _figure("saving a statement, queries", max(queries[:2]), "", SAVE),
-        _figure("saving a statement, queries more in the large one", queries[1] - queries[0], "", 0),
+        _figure("saving a statement, queries", max(asked[:2]), "", SAVE),
+        _figure("saving a statement, queries more in the large one", asked[1] - asked[0], "", 0),
         _figure("saving a statement, growth", save_large / save_small, "x", GROWTH),
         _figure("task list, first application", list_small * 1000, "ms"),
-        _figure("task list, queries", queries[2], ""),
-        _figure("task list, queries more in the large one", queries[3] - queries[2], "", 0),
+        _figure("task list, queries", asked[2], ""),
+        _figure("task list, queries more in the large one", asked[3] - asked[2], "", 0),
         _figure("task list, growth", list_large / list_small, "x", TASK_LIST),
     ]
 
 
 def _figure(name: str, value: float, unit: str, limit: float | None = None) -> dict[str, Any]:
-    return {"name": name, "value": value, "unit": unit, "repetitions": REPETITIONS, "limit": limit}
+    return figure(name, value, unit, REPETITIONS, limit)
 
 
 def _application(*, posts: int, criteria: int) -> Any:
@@ -107,15 +101,6 @@ def _reader(application: Any) -> Callable[[], object]:
         assert client.get(page).status_code == 200
 
     return read
-
-
-def _queries(act: Callable[[], object]) -> int:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connection) as queries:
-        act()
-    return len(queries)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bench import Result, in_own_process, least
+from bench import Result, in_own_process, least, prepare
 
 REPETITIONS = 150
 JOBS = 500
@@ -23,15 +23,10 @@ def run() -> list[Result]:
 
 
 def _measure() -> list[dict[str, Any]]:
-    import django
-
-    django.setup()
     from django.conf import settings
-    from django.core.management import call_command
 
     settings.ALLOWED_HOSTS = ["testserver"]
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    prepare()
     address = _fill()
     return [*_page("the list of 500 jobs", "/jobs/?page=3"), *_page("one job", address)]
 

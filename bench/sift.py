@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable
 from typing import Any
 
-from bench import Result, in_own_process, least
+from bench import Result, figure, in_own_process, least, prepare, queries
 
 SMALL, LARGE = (200, 20, 5), (1000, 30, 7)
 REPETITIONS, LARGE_REPETITIONS = 25, 4
@@ -26,13 +25,7 @@ def run() -> list[Result]:
 
 
 def _measure() -> list[dict[str, Any]]:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    prepare()
     panel = _fill(*SMALL)
     bare, ranking, grid = least(REPETITIONS, lambda: _bare(panel), lambda: _ranking(panel), lambda: _grid(panel))
     large = _fill(*LARGE)
@@ -43,14 +36,14 @@ def _measure() -> list[dict[str, Any]]:
         _figure("sift of 20,000 scores, ranking", ranking * 1000, "ms"),
         _figure("ranking, ratio", ranking / bare, "x", RANKING),
         _figure("grid, ratio", grid / bare, "x", GRID),
-        _figure("ranking, queries", _queries(lambda: _ranking(panel)), ""),
+        _figure("ranking, queries", queries(lambda: _ranking(panel)), ""),
         _figure("sift of 210,000 scores, ranking", large_ranking * 1000, "ms"),
         _figure("ranking, growth of a row's cost", large_ranking / large_rows / (ranking / small_rows), "x", GROWTH),
     ]
 
 
 def _figure(name: str, value: float, unit: str, limit: float | None = None) -> dict[str, Any]:
-    return {"name": name, "value": value, "unit": unit, "repetitions": REPETITIONS, "limit": limit}
+    return figure(name, value, unit, REPETITIONS, limit)
 
 
 def _fill(candidates: int, criteria: int, members: int) -> Any:
@@ -149,15 +142,6 @@ def _grid(panel: Any) -> str:
     return render_to_string(
         "shortlisting/_grid_table.html", {"grid": grid_of(panel), "vacancy": panel.vacancy, "decides": True}
     )
-
-
-def _queries(act: Callable[[], object]) -> int:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connection) as queries:
-        act()
-    return len(queries)
 
 
 if __name__ == "__main__":

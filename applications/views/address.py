@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django.http import Http404, HttpRequest
 
@@ -14,8 +14,12 @@ from core.permissions import Permitted
 
 
 class AtApplication(Permitted):
-    """Mixin for pages of one application: `ref` names it, or `app_ref`, and then `ref` its vacancy where it stands."""
+    """Mixin for pages of one application: `app_ref` names it where the address has one, else `ref`.
 
+    under_vacancy: `ref` is that of its vacancy, and it must be on that.
+    """
+
+    under_vacancy: ClassVar[bool] = False
     request: HttpRequest
     kwargs: dict[str, Any]
 
@@ -27,7 +31,7 @@ class AtApplication(Permitted):
     def application(self) -> Application:
         """The application; read once. Raises Http404."""
         named = {"ref": self.kwargs.get("app_ref", self.kwargs.get("ref"))}
-        if "app_ref" in self.kwargs and "ref" in self.kwargs:
+        if self.under_vacancy:
             named["vacancy__ref"] = self.kwargs["ref"]
         found = self.read().filter(**named).first()
         if found is None:

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views import View
 
 from applications.services.export import FORMATS, export
+from core.downloads import download
 from vacancies.views.address import AtVacancy
 
 
@@ -26,8 +26,4 @@ class ExportView(AtVacancy, View):
             raise Http404
         content = export(self.vacancy, kind=kind, by=self.user)
         name = f"applications-{self.vacancy.ref}-{timezone.localdate():%Y-%m-%d}.{kind}"
-        headers = {
-            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or "",
-            "Cache-Control": "no-store",
-        }
-        return HttpResponse(content, content_type=FORMATS[kind], headers=headers)
+        return download(content, name, kind=FORMATS[kind])

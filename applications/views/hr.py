@@ -66,6 +66,7 @@ def _table(vacancy: Vacancy, rows: QuerySet[Application]) -> Table:
 class ApplicationView(AtApplication, TemplateView):
     """One full application, after release. Adjustments are for HR alone, and every reading is recorded."""
 
+    under_vacancy = True
     permission_required = "applications.read"
     template_name = "applications/hr_detail.html"
 

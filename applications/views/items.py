@@ -250,28 +250,35 @@ class RefereeRemoveView(ItemRemovePage):
     of = REFEREE
 
 
-class LeftSchoolView(FormPage):
+class WithinSection(FormPage):
+    """A form of its own within a section, under a key of its own; from it one goes back to the section's list."""
+
+    key: ClassVar[str]
+
+    @property
+    def page(self) -> str:
+        """The key under which half-typed boxes are kept."""
+        return self.key
+
+    @property
+    def back_url(self) -> str:
+        """The list."""
+        return section_url(self.application, self.section)
+
+    @property
+    def back_text(self) -> str:
+        """The list's name."""
+        return str(self.section.label)
+
+
+class LeftSchoolView(WithinSection):
     """When the history begins."""
 
     section = SectionName.HISTORY
     form_class = LeftSchoolForm
     title = "When you left school"
     template_name = "applications/left_school.html"
-
-    @property
-    def page(self) -> str:
-        """A page of its own within the section."""
-        return "left_school"
-
-    @property
-    def back_url(self) -> str:
-        """The history."""
-        return section_url(self.application, self.section)
-
-    @property
-    def back_text(self) -> str:
-        """The history's name."""
-        return str(self.section.label)
+    key = "left_school"
 
     def initial(self) -> Mapping[str, Any]:
         """The month."""

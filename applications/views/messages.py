@@ -185,6 +185,7 @@ class NoAnswerView(SchoolThread, View):
 class WriteToView(Writing, AtApplication, AtVacancy, FormView):
     """HR writes first, to a candidate whose name they know. Where there is a thread already it leads there."""
 
+    under_vacancy = True
     permission_required = "applications.write_to"
     template_name = "applications/hr_thread.html"
     form_class = SchoolMessageForm

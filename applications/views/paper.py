@@ -210,6 +210,7 @@ class ScanView(ApplicationPage, FormView):
 class ScanFileView(AtApplication, View):
     """The scan as a download, for HR after the release: it may hold adjustments. Reading it is recorded."""
 
+    under_vacancy = True
     permission_required = "applications.read_scan"
 
     def read(self) -> ApplicationQuerySet:

@@ -13,6 +13,7 @@ from django.views.generic import TemplateView, View
 from applications import reveal
 from applications.correspondence import named
 from applications.services.post import ToPost, letters_to_post, posted, print_letter
+from core.downloads import download
 from core.pdf import render_pdf
 from vacancies.views.address import AtVacancy
 
@@ -66,11 +67,7 @@ class LetterPdfView(OneLetter, View):
         school = self.vacancy.school
         context = {"paper": paper, "vacancy": self.vacancy, "school": school}
         pdf = render_pdf("pdf/posted_letter.html", context, accent=school.accent)
-        headers = {
-            "Content-Disposition": f'attachment; filename="letter-{self.letter.email.pk}.pdf"',
-            "Cache-Control": "no-store",
-        }
-        return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+        return download(pdf, f"letter-{self.letter.email.pk}.pdf")
 
 
 class PostedView(OneLetter, View):

@@ -9,36 +9,21 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from applications.addresses import section_url
 from applications.forms.base import SectionForm
 from applications.forms.sitting import SittingForm
 from applications.models import Qualification, SectionName
 from applications.services import sections
-from applications.views.base import FormPage
+from applications.views.items import WithinSection
 
 
-class SittingView(FormPage):
+class SittingView(WithinSection):
     """GCSEs or A levels of one school and year, a line each."""
 
     section = SectionName.QUALIFICATIONS
     form_class = SittingForm
     title = "Add GCSEs or A levels together"
     template_name = "applications/item.html"
-
-    @property
-    def page(self) -> str:
-        """A page of its own within the section."""
-        return "sitting"
-
-    @property
-    def back_url(self) -> str:
-        """The list."""
-        return section_url(self.application, self.section)
-
-    @property
-    def back_text(self) -> str:
-        """The list's name."""
-        return str(self.section.label)
+    key = "sitting"
 
     def initial(self) -> Mapping[str, Any]:
         """Nothing: each is changed on its own page afterwards."""

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.views import View
 
 from accounts.person import person
@@ -17,6 +16,7 @@ from appointments.models import Check, CheckFile
 from appointments.services import evidence
 from appointments.views.checks import CheckPage
 from appointments.views.common import PersonForm
+from core.downloads import download
 from core.forms import GovForm
 from core.services.files import FileRefusedError
 
@@ -72,9 +72,7 @@ class CopyView(CheckPage, View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Give it out as a download, never to be shown by the browser."""
         content = evidence.read_copy(self.copy, by=person(request))
-        response = HttpResponse(content, content_type=self.copy.file.kind)
-        response.headers["Content-Disposition"] = content_disposition_header(True, self.copy.file.name) or "attachment"
-        return response
+        return download(content, self.copy.file.name, kind=self.copy.file.kind)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Delete it."""

@@ -23,6 +23,7 @@ from appointments.views.common import PersonForm, PersonPage
 from core.components import Change, Fact
 from core.conflicts import is_close
 from core.display import plain_date
+from core.downloads import download
 from core.forms import GovForm
 
 Status = Check.Status
@@ -96,10 +97,7 @@ class ChecksPdfView(PersonPage, View):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Give it out as a download."""
-        content = checks_pdf(self.application, by=person(request))
-        response = HttpResponse(content, content_type="application/pdf")
-        response.headers["Content-Disposition"] = f'attachment; filename="checks-{self.application.ref}.pdf"'
-        return response
+        return download(checks_pdf(self.application, by=person(request)), f"checks-{self.application.ref}.pdf")
 
 
 class FactsView(PersonForm):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Q
@@ -10,18 +9,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views import View
 from django.views.generic import TemplateView
 
-from accounts.models import School
 from accounts.person import person
+from accounts.views.school import OfSchool
 from applications.models import Application
 from appointments import record_questions, record_table
 from appointments.models import Check, RecordLayout, ReferenceRequest
 from appointments.services.record import FORMATS, export
 from core.components import Cell, Column, Line, Table
-from core.permissions import Permitted
+from core.downloads import download
 from vacancies.views.address import AtVacancy
 
 NAMED = (
@@ -38,20 +36,10 @@ NAMED = (
 )
 
 
-class SchoolRecord(Permitted):
+class SchoolRecord(OfSchool):
     """A page about one school's single central record."""
 
     permission_required = "appointments.record"
-    kwargs: dict[str, Any]
-
-    @cached_property
-    def school(self) -> School:
-        """The school of the address."""
-        return get_object_or_404(School.objects.select_related("trust"), ref=self.kwargs["ref"])
-
-    def get_permission_object(self) -> School:
-        """The school."""
-        return self.school
 
 
 class RecordView(SchoolRecord, TemplateView):
@@ -65,7 +53,6 @@ class RecordView(SchoolRecord, TemplateView):
         ask, name = self.request.GET.get("ask", ""), self.request.GET.get("name", "")
         rows = record_questions.narrowed(everyone, ask=ask, name=name, today=timezone.localdate())
         return super().get_context_data(
-            school=self.school,
             columns=record_table.columns(),
             everyone=len(everyone),
             rows=rows,
@@ -93,8 +80,7 @@ class RecordExportView(SchoolRecord, View):
         wanted = request.POST.get("layout", "")
         layout = get_object_or_404(RecordLayout, school=self.school, pk=wanted) if wanted.isdecimal() else None
         content = export(self.school, kind=kind, by=person(request), layout=layout)
-        headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}
-        return HttpResponse(content, content_type=FORMATS[kind], headers=headers)
+        return download(content, name, kind=FORMATS[kind])
 
 
 class ReferencesView(AtVacancy, TemplateView):

@@ -112,7 +112,6 @@ class LookView(OfImport, TemplateView):
         """Add the outcome."""
         outcome, again = services.outcome_of(self.row, self.sheet)
         return super().get_context_data(
-            school=self.school,
             row=self.row,
             people=outcome.people,
             again=again,

@@ -57,8 +57,7 @@ class SavingRecord(SchoolRecord, FormView):
         return reverse("appointments:record", args=[self.school.ref])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the school and where "back" leads."""
-        kwargs.setdefault("school", self.school)
+        """Add where "back" leads."""
         return super().get_context_data(heading=self.heading, back=self.after(), **kwargs)
 
 
@@ -91,16 +90,13 @@ class OfPerson(SchoolRecord):
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
     @property
-    def page(self) -> str:
+    def person_page(self) -> str:
         """The person's page."""
         return reverse("appointments:record_person", args=[self.school.ref, self.entry.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the row."""
-        context: dict[str, Any] = super().get_context_data(  # type: ignore[misc]
-            school=self.school, entry=self.entry, **kwargs
-        )
-        return context
+        return super().get_context_data(entry=self.entry, **kwargs)
 
 
 class PersonView(OfPerson, TemplateView):
@@ -169,7 +165,7 @@ class ChangePersonView(OfPerson, SavingRecord):
 
     def after(self) -> str:
         """To the person."""
-        return self.page
+        return self.person_page
 
 
 class RecordCheckView(OfPerson, SavingRecord):
@@ -197,7 +193,7 @@ class RecordCheckView(OfPerson, SavingRecord):
 
     def after(self) -> str:
         """To the person."""
-        return self.page
+        return self.person_page
 
 
 class LeftView(OfPerson, SavingRecord):

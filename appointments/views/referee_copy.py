@@ -6,22 +6,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views import View
 
 from appointments import second_device
 from appointments.reference_text import facts_of, reference_pdf, sent_facts
 from appointments.views.referee import RefereePage
+from core.downloads import download
 from core.permissions import BY_LINK, Permitted
-
-
-def as_file(content: bytes, name: str) -> HttpResponse:
-    """Return a PDF to keep, which no cache keeps."""
-    headers = {
-        "Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or "attachment",
-        "Cache-Control": "no-store, private",
-    }
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 class RefereeDraftView(RefereePage, View):
@@ -32,7 +23,7 @@ class RefereeDraftView(RefereePage, View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Draw it."""
         pages = facts_of(self.questionnaire, self.answers, self.first_name)
-        return as_file(reference_pdf(self.reference_request, pages), "reference-not-sent.pdf")
+        return download(reference_pdf(self.reference_request, pages), "reference-not-sent.pdf")
 
 
 class RefereeCopyView(Permitted, View):
@@ -47,4 +38,4 @@ class RefereeCopyView(Permitted, View):
         if reference is None:
             return render(request, "appointments/referee_dead.html", status=410)
         content = reference_pdf(reference.request, sent_facts(reference), reference=reference)
-        return as_file(content, "reference-sent.pdf")
+        return download(content, "reference-sent.pdf")

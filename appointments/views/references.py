@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views import View
 
 from accounts.person import person
@@ -18,9 +17,9 @@ from appointments.models import Discrepancy, Reference, ReferenceRequest
 from appointments.reference_text import reference_pdf, sent_facts
 from appointments.services import references
 from appointments.views.common import PersonForm, PersonPage
-from appointments.views.referee_copy import as_file
 from core.components import Cell, Column, Line, Table
 from core.display import plain_date
+from core.downloads import download
 from core.forms import GovForm
 
 COLUMNS = [Column("About"), Column("Form says"), Column("Reference says"), Column("Settle")]
@@ -123,7 +122,7 @@ class ReferencePdfView(OneReference, View):
         """Draw it."""
         references.read_answers(self.reference, by=person(request))
         content = reference_pdf(self.reference_request, sent_facts(self.reference), reference=self.reference)
-        return as_file(content, f"reference-{self.reference_request.ref}.pdf")
+        return download(content, f"reference-{self.reference_request.ref}.pdf")
 
 
 class ScanView(OneReference, View):
@@ -137,11 +136,7 @@ class ScanView(OneReference, View):
         if scan is None:
             raise Http404
         content = references.read_scan(self.reference, by=person(request))
-        headers = {
-            "Content-Disposition": content_disposition_header(as_attachment=True, filename=scan.name) or "attachment",
-            "Cache-Control": "no-store, private",
-        }
-        return HttpResponse(content, content_type=scan.kind, headers=headers)
+        return download(content, scan.name, kind=scan.kind)
 
 
 class ConcernView(ReferenceForm):

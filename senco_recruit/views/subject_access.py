@@ -16,6 +16,7 @@ from senco_recruit.subject_access import archive, file_about
 class SubjectAccessView(AtApplication, TemplateView):
     """What the file will hold and what it leaves out; the button makes it."""
 
+    under_vacancy = True
     permission_required = "papers.subject_access"
     template_name = "papers/subject_access.html"
 

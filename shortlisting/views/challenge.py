@@ -7,10 +7,10 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.generic import FormView, TemplateView
 
 from applications.models import Application
+from core.downloads import download
 from shortlisting import sift
 from shortlisting.challenge_file import Others
 from shortlisting.forms.challenge import ChallengeForm
@@ -60,8 +60,4 @@ class ChallengeView(OfPanel, FormView):
         """Return the PDF."""
         content = make_challenge_file(self.application, others=Others(form.cleaned_data["others"]), by=self.user)
         name = f"decision-{self.application.ref}-{timezone.localdate():%Y-%m-%d}.pdf"
-        headers = {
-            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
-            "Cache-Control": "no-store, private",
-        }
-        return HttpResponse(content, content_type="application/pdf", headers=headers)
+        return download(content, name)

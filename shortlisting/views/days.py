@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.generic import FormView
 
 from shortlisting.interview_day import DayPlan
@@ -83,10 +82,3 @@ class SaveForm(FormView):
             form.add_error(field if field in form.fields else None, str(error))
             return self.form_invalid(form)
         return super().form_valid(form)
-
-
-def a_file(content: bytes, kind: str, name: str, *, inline: bool = False) -> HttpResponse:
-    """Answer with a file."""
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = content_disposition_header(not inline, name) or ""
-    return answer

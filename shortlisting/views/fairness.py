@@ -8,13 +8,13 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from accounts.models import School
 from accounts.person import person
 from applications.monitoring_report import HIDDEN, years
 from applications.views.monitoring_report import SchoolMonitoringView
 from core import audit
+from core.downloads import download
 from shortlisting.fairness_drawing import Figure, Line, draw
 from shortlisting.fairness_files import fairness_xlsx
 from shortlisting.fairness_report import FairnessReport, GotThrough, fairness_of
@@ -60,10 +60,7 @@ class SchoolFairnessView(SchoolMonitoringView):
             codes: dict[str, str | int | bool | None] = {"year": year, "trust": self.whole_trust}
             audit.record("fairness.exported", by=person(request), subject=self.school, school_id=self.school.pk,
                          codes=codes)  # fmt: skip
-        headers = {
-            "Content-Disposition": content_disposition_header(as_attachment=True, filename=f"fairness-{year}.xlsx")
-        }
-        return HttpResponse(content, content_type=XLSX, headers=headers)
+        return download(content, f"fairness-{year}.xlsx", kind=XLSX)
 
 
 class TrustFairnessView(SchoolFairnessView):

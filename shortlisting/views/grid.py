@@ -9,12 +9,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views import View
 from django.views.generic import FormView, TemplateView
 
 from applications.blind import blind_view
 from applications.models import Application
+from core.downloads import download
 from shortlisting import sift
 from shortlisting.consistency import STEP, consistency_of
 from shortlisting.forms.decide import DecideForm
@@ -86,8 +86,7 @@ class ExportView(AllIn, View):
             _name(self.grid, self.panel)
         content = export_sift(self.panel, self.grid, kind=kind, by=self.user)
         name = f"ranking-{self.vacancy.ref}-{timezone.localdate():%Y-%m-%d}.{kind}"
-        headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}
-        return HttpResponse(content, content_type=FORMATS[kind][1], headers=headers)
+        return download(content, name, kind=FORMATS[kind][1])
 
 
 class AgreementView(AllIn, TemplateView):

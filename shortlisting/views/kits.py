@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.views import View
 from django.views.generic import TemplateView
 
+from core.downloads import download
 from shortlisting import interview_bank as bank
 from shortlisting import sift
 from shortlisting.files_interview import kit_pdf
@@ -19,7 +20,7 @@ from shortlisting.interview_marks import sections_of
 from shortlisting.models import Activity, Question, Slot
 from shortlisting.services import kits
 from shortlisting.services.kits import KitError
-from shortlisting.views.days import OfActivity, SaveForm, a_file
+from shortlisting.views.days import OfActivity, SaveForm
 
 
 class KitView(OfActivity, TemplateView):
@@ -56,7 +57,7 @@ class KitPdfView(OfActivity, View):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Everybody's kit, with room to write."""
-        return a_file(kit_pdf(self.activity), "application/pdf", "interview-kit.pdf")
+        return download(kit_pdf(self.activity), "interview-kit.pdf")
 
 
 class OwnKitPdfView(OfActivity, View):
@@ -70,7 +71,7 @@ class OwnKitPdfView(OfActivity, View):
             raise Http404
         points = list(slot.application.probe_points.all())
         content = kit_pdf(self.activity, application=slot.application, points=points)
-        return a_file(content, "application/pdf", "interview-kit.pdf")
+        return download(content, "interview-kit.pdf")
 
 
 class _OfQuestion(OfActivity):

@@ -16,6 +16,7 @@ from django.views.generic import TemplateView
 from applications.models import Application
 from applications.models.application import ApplicationQuerySet
 from applications.views.address import AtApplication
+from core.downloads import download
 from shortlisting.files_interview import own_pdf
 from shortlisting.forms.interviews import AskForm
 from shortlisting.interview_day import DayPlan
@@ -25,7 +26,7 @@ from shortlisting.models import Booking, Slot
 from shortlisting.services import bookings
 from shortlisting.services.timetable import InterviewError
 from shortlisting.views.base import OfPanel
-from shortlisting.views.days import SaveForm, a_file
+from shortlisting.views.days import SaveForm
 
 
 class OwnInterview(AtApplication):
@@ -135,7 +136,7 @@ class MyCalendarView(OwnInterview, View):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """One event."""
         content = invitation(self.plan, self.booking, method="PUBLISH")
-        return a_file(content, "text/calendar; charset=utf-8", "interview.ics")
+        return download(content, "interview.ics", kind="text/calendar; charset=utf-8")
 
 
 class MyPdfView(OwnInterview, View):
@@ -143,7 +144,7 @@ class MyPdfView(OwnInterview, View):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """A PDF."""
-        return a_file(own_pdf(self.plan, self.booking), "application/pdf", "interview.pdf")
+        return download(own_pdf(self.plan, self.booking), "interview.pdf")
 
 
 # --- panel members ----------------------------------------------------------------------------------------------
@@ -207,7 +208,7 @@ class MyDayCalendarView(OwnDays, View):
         """One event."""
         booking = self.one()
         content = invitation(DayPlan(booking.day), booking, method="PUBLISH")
-        return a_file(content, "text/calendar; charset=utf-8", "interviews.ics")
+        return download(content, "interviews.ics", kind="text/calendar; charset=utf-8")
 
 
 class MyDayPdfView(OwnDays, View):
@@ -216,4 +217,4 @@ class MyDayPdfView(OwnDays, View):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """A PDF."""
         booking = self.one()
-        return a_file(own_pdf(DayPlan(booking.day), booking), "application/pdf", "interviews.pdf")
+        return download(own_pdf(DayPlan(booking.day), booking), "interviews.pdf")

@@ -9,9 +9,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.generic import FormView, TemplateView, View
 
+from core.downloads import download
 from shortlisting import conflicts, sift
 from shortlisting.booklet import KINDS
 from shortlisting.forms.paper import PaperForm
@@ -41,8 +41,7 @@ class Printed(OfPanel, View):
             messages.error(self.request, str(error))
             return redirect(self.page("names" if member == self.member else "paper"))
         name = f"sift-{kind}-{self.vacancy.ref}-{timezone.localdate():%Y-%m-%d}.pdf"
-        headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}
-        return HttpResponse(content, content_type="application/pdf", headers=headers)
+        return download(content, name)
 
 
 class BookletView(Printed):

@@ -16,6 +16,7 @@ from django.views.generic import TemplateView
 from core import audit
 from core.components import NavItem
 from core.display import day_date
+from core.downloads import download
 from shortlisting import sift
 from shortlisting.day_page import WAYS, By, allowed_in_words, table_of
 from shortlisting.files_interview import day_pdf
@@ -26,7 +27,7 @@ from shortlisting.services import bookings, timetable
 from shortlisting.services.timetable import InterviewError
 from shortlisting.timetable_day import ImpossibleError
 from shortlisting.views.base import OfPanel
-from shortlisting.views.days import OfDay, SaveForm, a_file
+from shortlisting.views.days import OfDay, SaveForm
 
 DAY = ("on", "starts_at", "ends_at", "second_part_at", "turnaround", "place", "note")
 
@@ -278,7 +279,7 @@ class PrintView(OfDay, View):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """A PDF of everybody's times."""
-        return a_file(day_pdf(self.plan), "application/pdf", f"interviews-{self.day.on.isoformat()}.pdf")
+        return download(day_pdf(self.plan), f"interviews-{self.day.on.isoformat()}.pdf")
 
 
 def days_of(panel: Any) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from core.management.commands.remind import time_given
+from core.management.due import add_time, time_given
 from senco_recruit.retention.purge import due, purge
 
 
@@ -17,9 +17,7 @@ class Command(BaseCommand):
     help = "Erase the papers whose time is up, as the service does each night."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--at", metavar="DATE", help="an ISO date or time, London time if it names no zone")
-        parser.add_argument("--dry-run", action="store_true", help="only show what is due")
-        parser.add_argument("--json", action="store_true", help="print JSON")
+        add_time(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         at = time_given(options["at"])
