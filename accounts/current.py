@@ -19,6 +19,12 @@ def current_school(request: HttpRequest) -> School | None:
     return next((school for school in mine if school.pk == chosen), mine[0] if mine else None)
 
 
+def only_school(user: User) -> School | None:
+    """Return the school where the person is HR or head, if it is one: pages over all their schools wear its name."""
+    mine = list(schools_of(user, Role.HR, Role.HEAD))
+    return mine[0] if len(mine) == 1 else None
+
+
 def choose_school(request: HttpRequest, school: School) -> None:
     """Remember the school for this session."""
     request.session[KEY] = school.pk

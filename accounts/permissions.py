@@ -55,12 +55,6 @@ def is_hr_anywhere(user: Any) -> bool:
 
 
 @rules.predicate
-def is_staff_anywhere(user: Any) -> bool:
-    """Holds any role."""
-    return user.is_authenticated and bool(roles_of(user))
-
-
-@rules.predicate
 def is_hr_or_head_anywhere(user: Any) -> bool:
     """HR or head of some school or trust."""
     return user.is_authenticated and any(role in (Role.HR, Role.HEAD) for role, _, _ in roles_of(user))

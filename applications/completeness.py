@@ -144,6 +144,8 @@ def referee(
         found.append(Missing("email", "Enter someone else’s address. You cannot be your own referee"))
     elif name and name == _folded(candidate_name):
         found.append(Missing("name", "Enter someone else’s name. You cannot be your own referee"))
+    if identifiers.is_open(row.name):
+        found.append(Missing("name", "Name one person. A school cannot use a reference that is written to nobody"))
     if row.email and any(row.email.casefold() == other.email.casefold() for other in others):
         found.append(Missing("email", "Enter a different address. You have already given this one for another referee"))
     if word := identifiers.relative_in(row.relationship):

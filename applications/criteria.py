@@ -10,7 +10,7 @@ from applications.models import FormOptions, LimitKind, StatementKind
 from vacancies.models import Criterion, Method, Scoring, Vacancy
 
 WORD = re.compile(r"\S+")  # as core.forms and the browser count
-NOT_WRITTEN = "Write answer {}"
+NOT_WRITTEN = "Write answer {}: {}"
 
 
 def words(text: str) -> int:

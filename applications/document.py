@@ -20,9 +20,12 @@ from applications.models import (
     SectionName,
     WantedPattern,
 )
+from applications.services.messages import is_by_post
 from core.components import Fact
 from core.display import month_year, plain_date, when
 from vacancies.models import Criterion
+
+BY_POST = "None: letters go by post"
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def _details(application: Application) -> list[Card]:
         Fact("First names", row.first_names),
         Fact("Last name", row.last_name, missing="One name only"),
         Fact("Other names", row.former_names, missing="None"),
-        Fact("E-mail", application.candidate.email),
+        Fact("E-mail", BY_POST if is_by_post(application) else application.candidate.email),
         Fact("Phone", row.phone),
         Fact("Address", "\n".join(line for line in (row.address, row.town, row.postcode, row.country) if line)),
         Fact("National Insurance number", row.national_insurance_number, missing="Not yet"),

@@ -10,6 +10,7 @@ from applications.criteria import rules_of, words
 from applications.models import Application, CriterionStatement
 from applications.passages import paragraphs
 from core.components import Change, Fact
+from core.display import lower_first
 from vacancies.models import Criterion
 
 
@@ -27,7 +28,7 @@ class Card:
         about = f", {self.title}" if self.title else ""
         pages = self.changes or (self.change,) * len(self.facts)
         facts = [
-            replace(fact, change=Change(page, about=f"{fact.label.lower()}{about}") if page else None)
+            replace(fact, change=Change(page, about=f"{lower_first(fact.label)}{about}") if page else None)
             for fact, page in zip(self.facts, pages, strict=True)
         ]
         return replace(self, facts=tuple(facts))

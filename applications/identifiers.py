@@ -29,6 +29,8 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 
+_OPEN = re.compile(r"whom it may concern|\bsir or madam\b|\bopen reference\b", re.IGNORECASE)
+
 
 def trn(text: str) -> str | None:
     """A teacher reference number as 7 digits, from 1234567, RP12/34567, 12 34567, TRN 12-34567."""
@@ -63,3 +65,8 @@ def relative_in(text: str) -> str:
     """The word by which somebody says that they are a relative or friend; "" where there is none."""
     found = _RELATIVE.search(text)
     return found[0] if found else ""
+
+
+def is_open(name: str) -> bool:
+    """Whether a reference would be addressed to nobody: KCSIE Part 3 tells schools not to rely on such."""
+    return _OPEN.search(name) is not None

@@ -10,11 +10,24 @@ from django.utils import timezone
 
 from accounts.models import User
 from applications import reveal
-from applications.models import Application, LateRequest, Message, Thread
+from applications.models import Application, LateRequest, Message, OnBehalf, Thread
 from applications.status import time_left
 from core.emails import POSTED_AT, Letter, register
 from core.links import absolute
 from vacancies.models import Vacancy
+
+ENTERED: dict[str, str] = {  # what HR entered at the candidate's word, as the letter to them says it
+    OnBehalf.Act.WITHDRAW: "You withdraw your application.",
+    OnBehalf.Act.COMES: "You come to the interview.",
+    OnBehalf.Act.OTHER_TIME: "You ask for another interview time. We write to you again about that.",
+    OnBehalf.Act.TAKES_TIME: "You chose an interview time. We write to you with all your times.",
+    OnBehalf.Act.ACCEPT: "You accept the offer.",
+    OnBehalf.Act.DECLINE: "You decline the offer.",
+    OnBehalf.Act.MAY_ASK: "We may ask your referee now.",
+    OnBehalf.Act.NOT_YET: "We do not ask your referee before you have an offer.",
+    OnBehalf.Act.DECLARED: "The answers of your self-declaration, as they stand on your paper.",
+    OnBehalf.Act.SEARCH: "What you say to what we found online.",
+}
 
 
 def _application(ids: Mapping[str, Any]) -> Application | None:
@@ -56,10 +69,20 @@ def _withdrawn(ids: Mapping[str, Any]) -> Letter | None:
     context = {
         "vacancy": vacancy,
         "name": str(called(application)) if reveal.is_revealed(application) else "",
+        "told": application.on_behalf.filter(act=OnBehalf.Act.WITHDRAW).exists(),
         "left": Application.objects.submitted().filter(vacancy=vacancy).count(),
         "link": absolute(reverse("applications:hr_list", args=[vacancy.ref])),
     }
     return Letter(person.email, context, school=vacancy.school.name, accent=vacancy.school.accent)
+
+
+def _on_behalf_done(ids: Mapping[str, Any]) -> Letter | None:
+    """To a candidate without an e-mail address: what HR entered at their word, so that a mistake comes out."""
+    row = OnBehalf.objects.filter(pk=ids["told"]).first()
+    application = _application({"application": row.application_id}) if row else None
+    if row is None or application is None:
+        return None
+    return _to_candidate(application, told=row, sentence=ENTERED[row.act])
 
 
 def _vacancy_ended(ids: Mapping[str, Any]) -> Letter | None:
@@ -108,15 +131,18 @@ def _reminder(ids: Mapping[str, Any]) -> Letter | None:
 
 
 def _late_request(ids: Mapping[str, Any]) -> Letter | None:
-    """To HR: somebody asks for more time. Never who."""
+    """To HR: somebody asks for more time. Never who. HR on the panel of a blind sift hears that a colleague decides."""
     requests = LateRequest.objects.filter(pk=ids["request"], decided_at=None)
     found = requests.select_related("application__vacancy__school").first()
     person = User.objects.filter(pk=ids["user"], is_active=True).first()
     if found is None or person is None or not person.has_perm("applications.list", found.application.vacancy):
         return None
     vacancy = found.application.vacancy
-    link = absolute(reverse("applications:late", args=[vacancy.ref, found.pk]))
-    context = {"vacancy": vacancy, "link": link}
+    may_decide = person.has_perm("applications.post_letters", vacancy)
+    path = reverse("applications:hr_list", args=[vacancy.ref])
+    if may_decide:
+        path = reverse("applications:late", args=[vacancy.ref, found.pk])
+    context = {"vacancy": vacancy, "may_decide": may_decide, "link": absolute(path)}
     return Letter(person.email, context, school=vacancy.school.name, accent=vacancy.school.accent)
 
 
@@ -159,6 +185,7 @@ def _message_to_school(ids: Mapping[str, Any]) -> Letter | None:
 
 register("message_to_candidate", _message_to_candidate)
 register("message_to_school", _message_to_school)
+register("on_behalf_done", _on_behalf_done)
 register("application_reminder", _reminder)
 register("late_request", _late_request)
 register("late_answer", _late_answer)

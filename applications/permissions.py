@@ -9,7 +9,7 @@ import rules
 from accounts.models import School
 from accounts.permissions import is_head, is_hr, is_trust_hr
 from applications import reveal
-from applications.models import Application, Thread
+from applications.models import Acquaintance, Application, Thread
 from core import conflicts
 from vacancies.models import Vacancy
 
@@ -88,6 +88,22 @@ def posts_letters(user: Any, vacancy: Vacancy | None) -> bool:
 
 
 @rules.predicate
+def has_no_pages(user: Any, application: Application | None) -> bool:
+    """Its candidate applied by post and is in the running: nobody can sign in for them."""
+    if application is None or application.on_paper_at is None or application.state in (S.DRAFT, S.WITHDRAWN):
+        return False
+    return application.paper.by_post
+
+
+@rules.predicate
+def knows_them(user: Any, application: Application | None) -> bool:
+    """HR of the vacancy who may know whose it is: after the release, or because they entered it or wrote to them."""
+    if application is None or not posts_letters(user, application.vacancy):
+        return False
+    return reveal.is_revealed(application) or Acquaintance.objects.filter(application=application, user=user).exists()
+
+
+@rules.predicate
 def answers(user: Any, thread: Thread | None) -> bool:
     """HR of the vacancy; while its sift is blind only who is not on the panel, since words can tell who wrote them."""
     return thread is not None and posts_letters(user, thread.application.vacancy)
@@ -131,6 +147,7 @@ rules.add_perm("applications.own", (is_candidate & ~is_entered_for_them) | enter
 rules.add_perm("applications.correspond", is_candidate & ~is_entered_for_them)
 rules.add_perm("applications.answer", answers)
 rules.add_perm("applications.write_to", is_revealed & writes_first)
+rules.add_perm("applications.speak_for", has_no_pages & knows_them)
 rules.add_perm("applications.enter_paper", takes_paper)
 rules.add_perm("applications.enter_this", enters_it)
 rules.add_perm("applications.post_letters", posts_letters)

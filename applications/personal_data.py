@@ -19,6 +19,7 @@ from applications.models import (
     MonitoringAnswer,
     MonitoringDraft,
     MonitoringHeld,
+    OnBehalf,
     PaperApplication,
     PersonalDetails,
     ProfessionalMembership,
@@ -285,6 +286,13 @@ declare(
         "entered_by": ACTED,
     },
     not_personal=["application", "form_key"],
+)
+declare(
+    OnBehalf,
+    about="What you told the school by letter or phone, and what HR did for you",
+    person=OURS,
+    personal=_all(SELECTION, "act", "how", "heard_by", "heard_on", "words", "recorded_at") | {"recorded_by": ACTED},
+    not_personal=["application", "about", "form_key"],
 )
 declare(
     Profile,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from applications import addresses, completeness, history
 from applications.completeness import Missing
@@ -89,10 +90,13 @@ def _missing(
     status = getattr(application, "professional_status", None)
     declaration = getattr(application, "declaration", None)
     faith = getattr(application, "faith", None)
-    empty = Missing("section", "Fill in this section")
+
+    def empty(section: SectionName) -> list[Missing]:
+        return [Missing("section", f"Fill in the section: {section.label}")]
+
     return {
-        SectionName.DETAILS: completeness.details(details) if details else [empty],
-        SectionName.STATUS: completeness.status(status) if status else [empty],
+        SectionName.DETAILS: completeness.details(details) if details else empty(SectionName.DETAILS),
+        SectionName.STATUS: completeness.status(status) if status else empty(SectionName.STATUS),
         SectionName.QUALIFICATIONS: (
             [each for row in qualifications for each in completeness.qualification(row)]
             if qualifications
@@ -101,11 +105,13 @@ def _missing(
         SectionName.HISTORY: [each for job in jobs for each in completeness.job(job)]
         + completeness.history(application.left_education_on, found_gaps),
         SectionName.STATEMENTS: _statements(application, criteria),
-        SectionName.FAITH: completeness.faith(faith) if faith else [empty],
+        SectionName.FAITH: completeness.faith(faith) if faith else empty(SectionName.FAITH),
         SectionName.REFEREES: _referees(application) + completeness.referees(referees, jobs),
-        SectionName.ADJUSTMENTS: _adjustments(application, empty),
-        SectionName.LINKS: completeness.links(declaration) if declaration else [empty],
-        SectionName.DECLARATIONS: completeness.declaration(declaration) if declaration else [empty],
+        SectionName.ADJUSTMENTS: [] if _answered(application) else empty(SectionName.ADJUSTMENTS),
+        SectionName.LINKS: completeness.links(declaration) if declaration else empty(SectionName.LINKS),
+        SectionName.DECLARATIONS: (
+            completeness.declaration(declaration) if declaration else empty(SectionName.DECLARATIONS)
+        ),
     }
 
 
@@ -122,10 +128,10 @@ def _referees(application: Application) -> list[Missing]:
     ]
 
 
-def _adjustments(application: Application, empty: Missing) -> list[Missing]:
-    """Asked and answered: the state says so; the words themselves need not be opened here."""
-    answered = application.section_state(SectionName.ADJUSTMENTS) == SectionState.DONE
-    return [] if answered or isinstance(getattr(application, "adjustment", None), AdjustmentRequest) else [empty]
+def _answered(application: Application) -> bool:
+    """Whether adjustments were asked about and answered: the state says so; the words need not be opened here."""
+    said = application.section_state(SectionName.ADJUSTMENTS) == SectionState.DONE
+    return said or isinstance(getattr(application, "adjustment", None), AdjustmentRequest)
 
 
 def _statements(application: Application, criteria: Sequence[Criterion]) -> list[Missing]:
@@ -137,7 +143,8 @@ def _statements(application: Application, criteria: Sequence[Criterion]) -> list
     for place, criterion in enumerate(criteria, 1):
         text = rows[criterion.pk].text if criterion.pk in rows else ""
         if is_wanted(criterion) and not text.strip():
-            found.append(Missing("statement", NOT_WRITTEN.format(place), str(criterion.pk)))
+            asks = Truncator(criterion.text).words(12, truncate="…")
+            found.append(Missing("statement", NOT_WRITTEN.format(place, asks), str(criterion.pk)))
         elif over := rules.over(text):
             message = f"Take {over:,} word{'' if over == 1 else 's'} out of answer {place}"
             found.append(Missing("statement", message, str(criterion.pk)))
@@ -203,6 +210,6 @@ def _unfinished(application: Application, pages: frozenset[str]) -> list[Problem
             message = f"Finish {ITEM_WORDS[kind]} you started to {'add' if which == 'new' else 'change'}"
         else:
             url = addresses.section_url(application, kind if kind in PAGE_SECTION else section)
-            message = "Look again at what you typed and could not be saved"
+            message = f"Look again at “{section.label}”: something you typed could not be saved"
         found.append(Problem(section, "half_typed", message, url, page))
     return found

@@ -198,6 +198,23 @@ COMING: dict[str, frozenset[str]] = {
     S.INTERVIEWED: _AFTER_INTERVIEW,
     S.RECOMMENDED: _AFTER_INTERVIEW,
 }
+_READ = ("Read by the panel",)
+_INTERVIEWED = (*_READ, "Shortlisted", "Interviewed")
+_OFFERED = (*_INTERVIEWED, "Offer made")
+# What lies behind somebody in this state; the last is where they are.
+PAST: dict[str, tuple[str, ...]] = {
+    S.SHORTLISTED: (*_READ, "Shortlisted"),
+    S.NOT_SHORTLISTED: (*_READ, "Not shortlisted"),
+    S.INTERVIEWED: _INTERVIEWED,
+    S.RECOMMENDED: (*_INTERVIEWED, "Recommended for the post"),
+    S.RESERVE: (*_INTERVIEWED, "In reserve"),
+    S.NOT_APPOINTED: (*_READ, "Not appointed"),
+    S.OFFERED: _OFFERED,
+    S.ACCEPTED: (*_OFFERED, "Offer accepted"),
+    S.DECLINED: (*_OFFERED, "Offer declined"),
+    S.APPOINTED: (*_OFFERED, "Offer accepted", "Appointed"),
+    S.STARTED: (*_OFFERED, "Offer accepted", "Appointed", "Started"),
+}
 TOLD = frozenset({S.NOT_SHORTLISTED, S.NOT_APPOINTED})  # with the criteria it rests on, and why
 
 
@@ -212,6 +229,8 @@ def dates_of(application: Application) -> list[DateLine]:
     if application.submitted_at:
         sent = f"{day_month(application.submitted_at)}, {clock(application.submitted_at)}"
         found.append(DateLine("Sent", sent, "past"))
+    steps = PAST.get(application.state, ())
+    found += [DateLine(what, "", "past") for what in steps[:-1]] + [DateLine(what, "", "now") for what in steps[-1:]]
     if application.withdrawn_at:
         found.append(DateLine("Withdrawn", day_month(application.withdrawn_at), "past"))
     if (coming := COMING.get(application.state)) is None:

@@ -25,11 +25,12 @@ class CandidateTurn:
 
 @dataclass(frozen=True)
 class CandidateLink:
-    """A page of a later stage that stays within reach: "Your interview", with its day."""
+    """A page of a later stage that stays within reach: "Your interview", with its day, or `words` of its own."""
 
     what: str
     on: date
     url: str
+    words: str = ""
 
 
 Ask = Callable[[Application], Iterable[CandidateTurn]]

@@ -38,10 +38,10 @@ def _signed(ids: Mapping[str, Any]) -> Letter | None:
 def _npq(ids: Mapping[str, Any]) -> Letter | None:
     plan = NpqPlan.objects.select_related(*JOINS).filter(pk=ids["plan"], done_on=None).first()
     user = User.objects.filter(pk=ids["user"], is_active=True).first()
-    if plan is None or user is None:
+    if plan is None or user is None or not user.has_perm("appointments.view", plan.application):
         return None
     path = reverse("appointments:npq", args=[plan.application.ref])
-    late = plan.due_on <= timezone.localdate()
+    late = plan.due_on < timezone.localdate()  # on the day itself they still may (regulation 49: "after" it)
     context = context_of(plan.application, path, plan=plan, late=late, name=user.name)
     return Letter(user.email, context, plan.application.vacancy.school.name)
 

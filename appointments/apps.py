@@ -20,6 +20,7 @@ class AppointmentsConfig(AppConfig):
             npq_ladder,
             offer_ladder,
             offer_letters,
+            on_behalf,
             permissions,
             personal_data,
             receivers,

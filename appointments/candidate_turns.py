@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.urls import reverse
 
 from applications.models import Application
-from applications.turns import CandidateTurn, register
+from applications.turns import CandidateLink, CandidateTurn, register, register_links
 from appointments.models import Offer, ReferenceRequest
+from appointments.services.days import days_of
 from appointments.services.references.asking import UNANSWERED
+from appointments.services.references.consent import answer_by
+
+TAKEN_UP = frozenset({Application.State.ACCEPTED, Application.State.APPOINTED, Application.State.STARTED})
 
 
 def waiting(application: Application) -> Iterator[CandidateTurn]:
@@ -21,10 +26,28 @@ def waiting(application: Application) -> Iterator[CandidateTurn]:
         name = request.referee.name
         if request.state == ReferenceRequest.State.WAITING and request.consent_refused_at is None:
             url = reverse("appointments:consent", args=[request.ref])
-            yield CandidateTurn(f"Say whether we may ask {name} for a reference", "Say yes or no", url)
+            what = f"Say whether we may ask {name} for a reference"
+            yield CandidateTurn(what, "Say yes or no", url, _answer_by(application, request))
         elif request.another_asked_at and request.state in UNANSWERED:
             url = reverse("appointments:another", args=[request.ref])
-            yield CandidateTurn(f"Name another referee in place of {name}", "Name another referee", url)
+            what = f"Name another referee in place of {name}"
+            yield CandidateTurn(what, "Name another referee", url, _answer_by(application, request))
+
+
+def _answer_by(application: Application, request: ReferenceRequest) -> date | None:
+    return answer_by(request, days_of(application.vacancy.school))
+
+
+def accepted(application: Application) -> Iterator[CandidateLink]:
+    """The offer that was accepted, and the checks that follow, stay within reach; one query, and none before."""
+    if application.state not in TAKEN_UP:
+        return
+    for offer in application.offers.filter(state=Offer.State.ACCEPTED):
+        url = reverse("appointments:my_offer", args=[application.ref])
+        yield CandidateLink("Your offer", offer.starts_on, url, "Read the offer")
+        url = reverse("appointments:my_checks", args=[application.ref])
+        yield CandidateLink("Your checks", offer.starts_on, url, "See where the checks are")
 
 
 register(waiting)
+register_links(accepted)

@@ -78,8 +78,11 @@ def _how(row: Check | None, need: Requirement) -> str:
     return f"{row.get_status_display()}. {row.why}"
 
 
-def _page(application: Application, code: str) -> str:
-    return reverse("appointments:check", args=[application.ref, code])
+def _place(sight: Sight, code: str) -> str:
+    """The page of the check; the list of checks while it has no row of its own yet."""
+    if code in sight.rows:
+        return reverse("appointments:check", args=[sight.application.ref, code])
+    return reverse("appointments:checks", args=[sight.application.ref])
 
 
 def shortlist_checks(sight: Sight) -> Iterator[Finding]:
@@ -96,7 +99,7 @@ def declaration_in(sight: Sight) -> Iterator[Finding]:
 
 def _told(sight: Sight, code: str, done: bool, link: str) -> Finding:
     how = _how(sight.rows.get(code), sight.needs[code])
-    return Finding(CheckCode(code).label, how, open=not done, url=_page(sight.application, code), link=link, key=code)
+    return Finding(CheckCode(code).label, how, open=not done, url=_place(sight, code), link=link, key=code)
 
 
 def check_row(code: str, force: Force) -> Find:
@@ -119,15 +122,11 @@ def _finding(sight: Sight, code: str, key: str = "") -> Finding:
     clear = sight.is_clear(code)
     waits = not clear and not not_needed and code in BEFORE_THE_RESULT and sight.starts_early
     how = _early(sight, code) if waits else _how(row, need)
-    url = _page(sight.application, code) if row is not None else _list(sight.application)
+    url = _place(sight, code)
     link = "Why not needed" if not_needed else "Evidence" if clear else "Record it"
     open_ = not (clear or not_needed or waits)
     label = CheckCode(code).label
     return Finding(label, how, open=open_, url=url, link=link, not_needed=not_needed, key=key)
-
-
-def _list(application: Application) -> str:
-    return reverse("appointments:checks", args=[application.ref])
 
 
 def _early(sight: Sight, code: str) -> str:
@@ -181,14 +180,10 @@ def dbs_or_assessment(sight: Sight) -> Iterator[Finding]:
     applied = row is not None and row.status in (Status.ASKED_FOR, Status.RECEIVED)
     asked_on = row.asked_on if row is not None else None
     since = f"Asked for on {plain_date(asked_on)}." if asked_on else "Applied for." if applied else "Not applied for."
-    yield Finding(
-        "DBS applied for", since, open=not applied, url=_page(sight.application, "DBS"), link="DBS", key="applied"
-    )
+    yield Finding("DBS applied for", since, open=not applied, url=_place(sight, "DBS"), link="DBS", key="applied")
     barred = sight.is_clear("BL")
     how = _how(sight.rows.get("BL"), sight.needs["BL"])
-    yield Finding(
-        CheckCode.BL.label, how, open=not barred, url=_page(sight.application, "BL"), link="Record it", key="barred"
-    )
+    yield Finding(CheckCode.BL.label, how, open=not barred, url=_place(sight, "BL"), link="Record it", key="barred")
     yield from _assessment(sight.application, risk)
 
 

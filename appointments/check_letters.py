@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Membership, Role
 from applications.models import Application
@@ -63,7 +64,8 @@ def _to_candidate(ids: Mapping[str, Any]) -> Letter | None:
         return None
     asked = [(row.get_code_display(), GUIDANCE[row.code].ask) for row in rows]
     path = reverse("appointments:my_checks", args=[application.ref])
-    return letter(application, application.candidate.email, path, asked=asked)
+    days = [row.due_on for row in rows if row.due_on and row.due_on >= timezone.localdate()]
+    return letter(application, application.candidate.email, path, asked=asked, by=min(days, default=None))
 
 
 def _to_head(ids: Mapping[str, Any]) -> Letter | None:

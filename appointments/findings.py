@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from applications.models import Application
+from applications.on_behalf import rows_of
 from appointments.models import Countersignature
+from appointments.on_behalf import answered
 from appointments.services.signoff import accepted_offer
 from core.display import plain_date, pounds
 from core.gates import Finding
@@ -66,11 +68,11 @@ def equality_apart(application: Application) -> Iterator[Finding]:
 def offer_accepted(application: Application) -> Iterator[Finding]:
     """The conditional offer stands accepted, with its salary."""
     offer = accepted_offer(application)
-    how = (
-        f"Accepted {plain_date(offer.answered_at)}. {offer.pay_text}: {pounds(offer.salary)} a year"
-        if offer and offer.answered_at
-        else "The offer has not been accepted."
-    )
+    how = "The offer has not been accepted."
+    if offer and offer.answered_at:
+        parts = [f"Accepted {plain_date(offer.answered_at)}", answered(offer, rows_of(application))]
+        parts.append(f"{offer.pay_text}: {pounds(offer.salary)} a year")
+        how = ". ".join(part for part in parts if part)
     yield Finding("Offer accepted", how, open=offer is None, url=_page(application), link="Offer")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from applications.models import Application
-from appointments.models import SignOff
+from appointments.models import Offer, SignOff
 from core.emails import Letter, register
 from core.links import absolute
 from vacancies.letters import hr_address
@@ -39,7 +39,9 @@ def _signed(*, to_candidate: bool) -> Callable[[Mapping[str, Any]], Letter | Non
         signoff = SignOff.objects.select_related("signed_by").get(pk=ids["signoff"])
         application = application_of(signoff.application_id)
         name = "applications:task_list" if to_candidate else "appointments:sign"
-        context = context_of(application, reverse(name, args=[application.ref]), signoff=signoff)
+        offer = application.offers.filter(state=Offer.State.ACCEPTED).first()
+        starts_on = offer.starts_on if offer else None
+        context = context_of(application, reverse(name, args=[application.ref]), signoff=signoff, starts_on=starts_on)
         to = application.candidate.email if to_candidate else hr_address(application.vacancy)
         return Letter(to, context, application.vacancy.school.name)
 

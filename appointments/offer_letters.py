@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from applications.services.messages import is_by_post
 from appointments.letters import application_of, context_of
 from appointments.models import Offer
 from appointments.offer_ladder import lapses_on
@@ -37,6 +38,7 @@ def offer_pdf(offer: Offer) -> bytes:
         "vacancy": vacancy,
         "school": vacancy.school,
         "lapses_on": lapses_on(offer, days_of(vacancy.school)),
+        "by_post": is_by_post(application),
     }
     return render_pdf("pdf/offer.html", context)
 
@@ -70,7 +72,7 @@ def _to_hr(*states: str) -> Callable[[Mapping[str, Any]], Letter | None]:
         vacancy = offer.application.vacancy
         path = reverse("appointments:candidate", args=[offer.application.ref])
         ends = lapses_on(offer, days_of(vacancy.school))
-        context = context_of(offer.application, path, offer=offer, ends=ends)
+        context = context_of(offer.application, path, offer=offer, ends=ends, told=is_by_post(offer.application))
         return Letter(hr_address(vacancy), context, vacancy.school.name)
 
     return build

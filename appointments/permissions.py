@@ -113,6 +113,16 @@ def answers_for_themselves(user: Any, application: Application | None) -> bool:
     )
 
 
+@rules.predicate
+def enters_declaration(user: Any, application: Application | None) -> bool:
+    """HR, for a candidate who sent it on paper; never a relative or close friend of theirs."""
+    return (
+        application is not None
+        and bool(is_named.test(user, application) and not_close.test(user, application))
+        and user.has_perm("applications.speak_for", application)
+    )
+
+
 def _on_panel(user: Any, vacancy: Vacancy) -> bool:
     return PanelMember.objects.current().filter(panel__vacancy=vacancy, user=user).exists()
 
@@ -135,6 +145,7 @@ rules.add_perm("appointments.list", works_on_vacancy)
 rules.add_perm("appointments.manage", is_named & works_for_school)
 rules.add_perm("appointments.view", is_named & (works_for_school | heads_school))
 rules.add_perm("appointments.sign", is_named & heads_school)
+rules.add_perm("appointments.plan_npq", is_named & (works_for_school | heads_school))  # both are reminded of it
 rules.add_perm("appointments.own_offer", was_offered)
 rules.add_perm("appointments.record", keeps_record)
 rules.add_perm("appointments.declaration", is_named & not_close & (works_for_school | chairs_panel))
@@ -143,4 +154,5 @@ rules.add_perm("appointments.searches", has_shortlist & (reads_declarations | se
 rules.add_perm("appointments.search", is_named & not_close & (works_for_school | chairs_panel | searches_for))
 rules.add_perm("appointments.record_search", is_named & not_close & searches_for)
 rules.add_perm("appointments.own", answers_for_themselves)
+rules.add_perm("appointments.own_declaration", answers_for_themselves | enters_declaration)
 rules.add_perm("appointments.countersign", is_named & not_close & countersigns)

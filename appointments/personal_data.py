@@ -126,7 +126,8 @@ declare(
 )  # fmt: skip
 declare(
     CheckFile,
-    about="Copies of documents for the checks; of a DBS certificate for six months at most",
+    about="Copies of documents for the checks; of a DBS certificate for six months at most, of a right to work until "
+    "two years after you leave",
     person="check_row__application__candidate",
     personal={"file": FILE},
     not_personal=["check_row", "by_candidate", "added_at", "delete_after"],

@@ -53,6 +53,11 @@ ASKS = (
 BY_CODE = {ask.code: ask for ask in ASKS}
 
 
+def counted(rows: list[RecordRow], today: date) -> list[tuple[Ask, int]]:
+    """Return each question with how many rows answer it."""
+    return [(ask, sum(ask.holds(row, today) for row in rows)) for ask in ASKS]
+
+
 def narrowed(rows: list[RecordRow], *, ask: str, name: str, today: date) -> list[RecordRow]:
     """Return the rows that answer `ask` (all for an unknown code) and whose name or post holds `name`."""
     found = BY_CODE.get(ask)

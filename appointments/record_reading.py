@@ -15,10 +15,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
+
+from appointments.record_headings import CHECKS_CALLED, check_called
 
 MOST_ROWS = 5000
 MOST_BYTES = 60_000_000  # of the sheets, unpacked
+MOST_COLUMNS = 300
 PERSON = ("surname", "forenames", "former_names", "date_of_birth", "job_title", "starts_on")
 DATES = ("date_of_birth", "starts_on")
 PARTS = ("on", "by", "note")
@@ -27,31 +29,8 @@ OUR_WORDS = {"missing": "to_do", "waiting": "asked_for"}  # as record_table writ
 NOT_NEEDED = re.compile(r"^(n\.?/?a\.?|not (needed|required|applicable)|exempt)$", re.IGNORECASE)
 YES = re.compile(r"^(y|yes|x|✓|✔|ok|done|seen|clear|true)$", re.IGNORECASE)
 _DAY = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]{1,30})"')
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}")
-
-# What schools and their suppliers call a column, in lower case without signs.
-CALLED = {
-    "surname": ("surname", "last name", "family name", "lastname"),
-    "forenames": ("forenames", "forename", "first name", "first names", "given name", "firstname"),
-    "former_names": ("former names", "previous names", "previous surname", "maiden name"),
-    "date_of_birth": ("date of birth", "dob", "birth date"),
-    "job_title": ("post", "job title", "role", "position", "job"),
-    "starts_on": ("start date", "date started", "starts", "employment start", "date of appointment", "started"),
-}
-CHECKS_CALLED = {
-    "ID": ("identity", "id check", "id", "proof of identity", "identity check"),
-    "RTW": ("right to work", "right to work in the uk", "rtw"),
-    "DBS": ("enhanced dbs", "dbs", "dbs check", "dbs date", "dbs issue date", "enhanced dbs check"),
-    "BL": ("barred list", "childrens barred list", "list 99", "barred list check"),
-    "PROH": ("prohibition from teaching", "prohibition", "prohibition check", "teacher prohibition"),
-    "QTS": ("qualified teacher status", "qts", "qualifications", "professional qualifications"),
-    "SENCO": ("senco qualification", "nasenco", "npq senco"),
-    "S128": ("section 128", "s128", "s128 check"),
-    "OS": ("overseas", "overseas check", "overseas checks", "further overseas checks"),
-    "CD": ("childcare disqualification", "disqualification", "childcare disqualification declaration"),
-}
-_BY = re.compile(r"^(.*?)[\s:-]*(checked by|by|seen by|completed by|initials|who)$")
-_NOTE = re.compile(r"^(.*?)[\s:-]*(number|no|certificate|certificate number|evidence|reference|notes?|seen)$")
 
 
 class SheetError(ValueError):
@@ -109,25 +88,46 @@ def read_sheet(content: bytes) -> Sheet:
     if len(found) < 2:
         raise SheetError("There are no people in this file. Its first row must hold the headings")
     if len(found) - 1 > MOST_ROWS:
-        raise SheetError(f"The file has {len(found) - 1:,} rows. Split it: {MOST_ROWS:,} are taken at once")
+        raise SheetError(f"The file has more than {MOST_ROWS:,} rows. Split it: {MOST_ROWS:,} are taken at once")
     headings = [_text(value) for value in found[0][1]]
     return Sheet(headings, found[1:])
 
 
 def _from_excel(content: bytes) -> list[tuple[int, list[object]]]:
+    """The rows of the first sheet that hold something, with their numbers."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(info.file_size for info in packed.infolist()) > MOST_BYTES:
                 raise SheetError("The file is too large. Save only the sheet with the record")
-        book = openpyxl.load_workbook(io.BytesIO(content), data_only=False)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
-        if isinstance(error, SheetError):
-            raise
+            # Read row by row: a whole book is laid out in memory first, and one cell in its last corner is enough
+            # to make 17 thousand million of it.
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+            sheet = book.worksheets[0]
+            _refuse_merged(packed.read(sheet._worksheet_path))  # no other way to know it of a book read like this
+        sheet.reset_dimensions()  # what the file says of them may be wrong
+        return _filled(sheet.iter_rows(values_only=True))
+    except SheetError:
+        raise
+    except Exception as error:  # whatever a broken or hostile file does to its reader
         raise SheetError("The file cannot be opened. Save it again as an Excel workbook (.xlsx)") from error
-    sheet = book.worksheets[0]
-    if merged := sorted(str(area) for area in sheet.merged_cells.ranges):
+
+
+def _refuse_merged(sheet: bytes) -> None:
+    if merged := sorted(area.decode() for area in _MERGED.findall(sheet)[:1000]):
         raise SheetError(f"Cells are merged ({', '.join(merged[:3])}). Take the merging out: one person a row")
-    return [(number, list(row)) for number, row in enumerate(sheet.iter_rows(values_only=True), start=1)]
+
+
+def _filled(rows: Iterable[Sequence[object]]) -> list[tuple[int, list[object]]]:
+    """Those that hold something, and no more of them than tells that there are too many."""
+    found: list[tuple[int, list[object]]] = []
+    for number, row in enumerate(rows, start=1):
+        if len(row) > MOST_COLUMNS:
+            raise SheetError(f"Row {number} has {len(row):,} columns. Delete the empty columns after the last one")
+        if any(map(_text, row)):
+            found.append((number, list(row)))
+        if len(found) > MOST_ROWS + 1:
+            break
+    return found
 
 
 def _from_csv(content: bytes) -> list[tuple[int, list[object]]]:
@@ -143,39 +143,6 @@ def _from_csv(content: bytes) -> list[tuple[int, list[object]]]:
         return [(number, list(row)) for number, row in enumerate(csv.reader(io.StringIO(text), dialect), start=1)]
     except csv.Error as error:
         raise SheetError("The file cannot be read as CSV. Save it as an Excel workbook (.xlsx)") from error
-
-
-def guess(headings: Sequence[str]) -> dict[int, str]:
-    """Return what each column may be by its heading: {place: "surname" or "DBS.on"}; each target once."""
-    found: dict[int, str] = {}
-    for place, heading in enumerate(headings):
-        target = _target(_plain(heading), found.values())
-        if target and target not in found.values():
-            found[place] = target
-    return found
-
-
-def _target(name: str, taken: Iterable[str]) -> str:
-    for target, names in CALLED.items():
-        if name in names:
-            return target
-    for pattern, part in ((None, "on"), (_BY, "by"), (_NOTE, "note")):
-        stem = name if pattern is None else (match.group(1).strip() if (match := pattern.match(name)) else "")
-        stem = stem.removesuffix(" date").removesuffix(" check") if stem not in _all_names() else stem
-        for code, names in CHECKS_CALLED.items():
-            if stem and stem in names and f"{code}.{part}" not in taken:
-                return f"{code}.{part}"
-    return ""
-
-
-def _all_names() -> set[str]:
-    return {name for names in CHECKS_CALLED.values() for name in names}
-
-
-def _plain(heading: str) -> str:
-    return " ".join(
-        re.sub(r"[^a-z0-9 :]", " ", heading.lower().replace("’", "").replace("'", "")).replace(":", " ").split()
-    )
 
 
 def take(sheet: Sheet, mapping: Mapping[int, str], *, today: date) -> Outcome:
@@ -231,13 +198,13 @@ def _cells(given: Mapping[str, object], today: date) -> tuple[dict[str, dict[str
             cells[code] = {"status": OUR_WORDS[said.casefold()], "on": None, "by": None, "note": note}
         elif YES.match(said):
             cells[code] = {"status": "to_do", "on": None, "by": None, "note": f"The earlier record says “{said}”"}
-            doubts.append(f"{code}: “{said}” has no date")
+            doubts.append(f"{check_called(code)}: “{said}” has no date")
         elif said:
             on = _date(value, _label(f"{code}.on"), latest=today)
             cells[code] = {"status": "clear", "on": on.isoformat() if on else None, "by": by or EARLIER, "note": note}
         elif note or by:
             cells[code] = {"status": "to_do", "on": None, "by": None, "note": note}
-            doubts.append(f"{code}: no date")
+            doubts.append(f"{check_called(code)}: no date")
     return cells, tuple(doubts)
 
 
@@ -274,7 +241,7 @@ def _label(target: str) -> str:
     code, _, part = target.partition(".")
     if not part:
         return words.get(target, target.replace("_", " ").capitalize())
-    return CHECKS_CALLED[code][0].capitalize()
+    return check_called(code)
 
 
 def _text(value: object) -> str:

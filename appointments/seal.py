@@ -53,6 +53,14 @@ def _words(row: Row) -> dict[str, str]:
     }
 
 
+def seen_of(report: GateReport, statement: str) -> str:
+    """Return what the head's page carries: a digest of its rows and of the words to sign, as they stood on it."""
+    rows = [
+        (row.code, row.finding.fingerprint(), row.finding.open, row.waiver and row.waiver.pk) for row in report.rows
+    ]
+    return hashlib.sha256(repr((statement, rows)).encode()).hexdigest()
+
+
 def content_of(
     application: Application, offer: Offer, report: GateReport, *, salt: str, shown: dict[str, Any], statement: str
 ) -> Content:

@@ -69,12 +69,15 @@ def _candidates(number: int) -> list[Any]:
 
 def _rows(candidates: list[Any], references: int, checks: int, *, due: int) -> None:
     """Open references and checks, of which the first `due` are due and the rest next month."""
+    _references(candidates, references, due)
+    _checks(candidates[0].vacancy, checks, due)
+
+
+def _references(candidates: list[Any], references: int, due: int) -> None:
     from django.utils import timezone
 
-    from accounts.models import User
-    from applications.models import Application, PersonalDetails, Referee
-    from appointments.models import Check, ReferenceRequest
-    from appointments.models.check import CheckCode
+    from applications.models import Referee
+    from appointments.models import ReferenceRequest
 
     now, month = timezone.now(), timezone.now() + timedelta(days=30)
     referees = Referee.objects.bulk_create(
@@ -88,9 +91,20 @@ def _rows(candidates: list[Any], references: int, checks: int, *, due: int) -> N
         )
         for n, referee in enumerate(referees)
     )  # fmt: skip
+
+
+def _checks(vacancy: Any, checks: int, due: int) -> None:
+    """Ten for each of so many people who have accepted."""
+    from django.utils import timezone
+
+    from accounts.models import User
+    from applications.models import Application, PersonalDetails
+    from appointments.models import Check
+    from appointments.models.check import CheckCode
+
     codes = CheckCode.values[:10]
     needed = -(-checks // len(codes))
-    vacancy = candidates[0].vacancy
+    now = timezone.now()
     base = User.objects.count()
     people = User.objects.bulk_create(User(email=f"checked{base + n}@example.org") for n in range(needed))
     checked = Application.objects.bulk_create(

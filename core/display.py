@@ -11,6 +11,12 @@ from decimal import Decimal, InvalidOperation
 from django.utils import timezone
 
 
+def lower_first(text: str) -> str:
+    """As it reads within a sentence: "Job title" becomes "job title", "QTS number" and "I agree" stay."""
+    first_word = text.split(" ", 1)[0]
+    return text if first_word == "I" or first_word[1:] != first_word[1:].lower() else text[:1].lower() + text[1:]
+
+
 def _local(value: datetime) -> datetime:
     return timezone.localtime(value) if timezone.is_aware(value) else value
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from core.components import Change, GateLine
 from core.display import clock, day_date
@@ -56,10 +56,13 @@ def _section(title: str, rows: Iterable[Row], **does: bool) -> GateSection:
     return GateSection(f"{title} ({len(lines)})", lines, **does)
 
 
-def sections(report: GateReport, *, stops: str = "Stops this") -> list[GateSection]:
+def sections(
+    report: GateReport, *, stops: str = "Stops this", leads_to: Callable[[str], bool] | None = None
+) -> list[GateSection]:
     """The report in the order people need it: stops, what asks for a reason, advice, what is clear by group.
 
-    `stops` is the heading of what stops, in the words of the gate: "Stops the signature".
+    `stops` is the heading of what stops, in the words of the gate: "Stops the signature". `leads_to` tells whether
+    the reader may open the page that a line links to: HR, head and chair read the same report.
     """
     found = [
         _section(stops, report.stops),
@@ -73,4 +76,18 @@ def sections(report: GateReport, *, stops: str = "Stops this") -> list[GateSecti
     found += [
         _section(f"Clear: {group[:1].lower()}{group[1:]}" if group else "Clear", rows) for group, rows in groups.items()
     ]
-    return [section for section in found if section.lines]
+    closed = {path for path in _paths(found) if leads_to is not None and not leads_to(path)}
+    return [_without(section, closed) for section in found if section.lines]
+
+
+def _paths(found: Iterable[GateSection]) -> set[str]:
+    return {line.proof.url for section in found for _, line in section.lines if line.proof}
+
+
+def _without(section: GateSection, closed: set[str]) -> GateSection:
+    """The section without the links that would lead its reader nowhere."""
+    lines = tuple(
+        (code, replace(line, proof=None) if line.proof and line.proof.url in closed else line)
+        for code, line in section.lines
+    )
+    return replace(section, lines=lines)

@@ -12,6 +12,7 @@ import rules
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
 
 PUBLIC = "core.public"  # anyone, signed in or not
 SIGNED_IN = "core.signed_in"
@@ -44,3 +45,22 @@ class Permitted:
         if self.permission_required == BY_LINK:  # whoever uses this computer next holds no link
             response.setdefault("Cache-Control", "no-store, private")
         return response
+
+
+def may_enter(request: HttpRequest, path: str) -> bool:
+    """Tell whether whoever asks would be let in at `path`: links that are made for several readers ask this.
+
+    It asks the page itself, so it costs what that page reads for its permission: for single links, not for lists.
+    """
+    try:
+        match = resolve(path)
+        page = getattr(match.func, "view_class", None)
+        if page is None or not issubclass(page, Permitted):
+            return True
+        view = page(**getattr(match.func, "view_initkwargs", {}))
+        view.setup(request, *match.args, **match.kwargs)
+        if view.permission_required in view.open_to_anonymous:
+            return True
+        return bool(request.user.has_perm(view.permission_required, view.get_permission_object()))
+    except (Resolver404, Http404):
+        return False

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import time
 
+from allauth.account.adapter import get_adapter
 from django.core.cache import cache
+from django.http import HttpRequest
 
 MOST = 60  # a higher limit would cost too many questions to the cache
 
@@ -26,3 +28,11 @@ def allow(key: str, limit: int, seconds: int, *, now: float | None = None) -> bo
     places = [f"rate.{digest}.{number}" for number in range(limit)]
     taken = cache.get_many(places)
     return any(cache.add(place, 1, seconds) for place in places if place not in taken)
+
+
+def connection_of(request: HttpRequest) -> str:
+    """Return the address that the request came from, behind the proxies that TRUSTED_PROXY_COUNT counts.
+
+    The connection itself is the last proxy's, the same for everybody: counted by it, one person shuts out all.
+    """
+    return str(get_adapter().get_client_ip(request))

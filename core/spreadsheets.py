@@ -12,7 +12,8 @@ from fractions import Fraction
 import xlsxwriter
 
 Value = str | date | int | Fraction | None
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what spreadsheets take for the start of a formula
+# What spreadsheets take for the start of a formula, the wide forms too.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 LONGEST = 32_767  # characters that Excel takes in a cell
 WIDTH = 18  # of a column, in characters
 
@@ -36,7 +37,7 @@ def to_csv(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     """Return a CSV file in UTF-8 with the mark that makes Excel read it as such; dates as 2026-09-01."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(headings)
+    writer.writerow([safe(heading) for heading in headings])  # a criterion of a pack can be one
     for row in rows:
         writer.writerow([_plain(value) for value in row])
     return out.getvalue().encode("utf-8-sig")

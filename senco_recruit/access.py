@@ -35,6 +35,8 @@ WHO = {
     "applications.correspond": "the candidate",
     "applications.answer": "HR of the school; while the sift is blind not who is on its panel; unless they applied",
     "applications.write_to": "HR of the school after the outcomes are released, unless they applied",
+    "applications.speak_for": "HR of the school, for a candidate who has no e-mail address and told them by letter or "
+    "phone; while the sift is blind only who knows already whose application it is; never who applied themselves",
     "applications.enter_paper": "HR of the school who is not on the panel, until the outcomes are released, "
     "unless they applied",
     "applications.enter_this": "HR who began to enter this application from paper, until it is sent",
@@ -63,6 +65,7 @@ WHO = {
     "shortlisting.challenge": "HR and head of the school after the outcomes are released, unless they applied",
     "appointments.list": "HR and head of the school, unless they applied",
     "appointments.view": "HR, head and acting deputy, once the person is shortlisted, unless they applied",
+    "appointments.plan_npq": "HR, head and acting deputy, once the person is shortlisted, unless they applied",
     "appointments.manage": "HR of the school, once the person is shortlisted, unless they applied",
     "appointments.sign": "head and acting deputy, once the person is shortlisted, unless they applied",
     "appointments.countersign": "the governor who was asked to countersign",
@@ -76,10 +79,12 @@ WHO = {
     "appointments.search": "HR of the school, the chair and whom HR named to search, once the person is shortlisted, "
     "unless they applied or are close to the candidate",
     "appointments.record_search": "HR of the school and whom HR named to search, outside the panel",
+    "appointments.own_declaration": "the candidate, once shortlisted; of one who has no e-mail address HR of the "
+    "school, unless close to them",
     "appointments.own": "the candidate, once shortlisted, until they withdraw",
     "papers.view": "HR and head of the school",
     "papers.hold": "HR and head of the school, unless they applied",
-    "papers.subject_access": "HR of the school after the outcomes are released, unless they applied",
+    "papers.subject_access": "HR after the outcomes are released, unless they applied or are close to the person",
 }
 
 # Addresses whose views are not ours and name no permission: what they let in, written down.

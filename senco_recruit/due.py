@@ -17,7 +17,7 @@ from core.links import absolute
 from core.plain_text import printable
 from senco_recruit.retention.clocks import next_of
 from senco_recruit.turns import CHAIR, HEAD, HR
-from senco_recruit.whose_turn import Needs, dates_of, needs_of
+from senco_recruit.whose_turn import Needs, dates_of, hats_of, needs_of
 
 NAMES = {CHAIR: "The chair", HEAD: "The head", HR: "HR"}
 AHEAD = timedelta(days=366)
@@ -38,11 +38,11 @@ class Due:
 def due_of(user: User, *, needs: Needs | None = None) -> list[Due]:
     """Return what is due for `user` within a year, late first, then by day: a number of queries that does not grow."""
     found = needs or needs_of(user)
-    today = timezone.localdate()
+    today, hats = timezone.localdate(), hats_of(found.recruits)
     rows = [
         *(Due(turn.by, turn.what, turn.hint, "You", turn.url, turn.late) for turn in found.mine if turn.by),
         *(
-            Due(turn.by, turn.what, turn.hint, NAMES.get(turn.who, turn.who), turn.others_url, turn.late)
+            Due(turn.by, turn.what, turn.hint, NAMES.get(turn.who, turn.who), turn.url_for(hats), turn.late)
             for turn in found.waiting
             if turn.by
         ),

@@ -20,7 +20,7 @@ def navigation_for(request: HttpRequest) -> list[NavItem]:
     """Return the menu of whoever is signed in; at most three queries, whatever the person does."""
     user = request.user
     if not isinstance(user, User):
-        return _items([("Jobs", "vacancies:public_list", ())], request.path)
+        return _items([("Jobs", "vacancies:public_list", ()), ("Sign in", "account_login", ())], request.path)
     roles = {role for role, _, _ in roles_of(user)}
     entries: list[Entry] = []
     if roles or sits_on_panel(user):
@@ -43,7 +43,7 @@ def _recruiting(request: HttpRequest, roles: set[str]) -> list[Entry]:
         entries.append(("Single central record", "appointments:record", (school.ref,)))
         entries.append(("Fairness", "shortlisting:fairness", (school.ref,)))
         place = "accounts:school" if Role.HR in roles else "accounts:people"
-        entries.append(("School" if Role.HR in roles else "People", place, (school.ref,)))
+        entries.append(("School", place, (school.ref,)))
     return entries
 
 

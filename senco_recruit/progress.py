@@ -19,6 +19,7 @@ from applications.services.post import letters_to_post
 from appointments.models import Check, Offer, ReferenceRequest
 from senco_recruit.progress_rows import MemberProgress, PersonProgress, Progress, RefereeProgress
 from shortlisting.models import Booking, Decision, InterviewDay, Panel, PanelMember, ScoreSheet, Stage
+from shortlisting.services.finals import LETTERS, OPEN_STATES
 from vacancies.models import Approval, Vacancy
 
 State = Application.State
@@ -155,7 +156,7 @@ def _scored_sheets(rows: dict[int, Progress]) -> dict[int, int]:
 
 
 def _count_decisions(rows: dict[int, Progress]) -> None:
-    held = Q(stage=Stage.INTERVIEW, released_at=None)
+    held = Q(stage=Stage.INTERVIEW, released_at=None, outcome__in=LETTERS, application__state__in=OPEN_STATES)
     counts = (
         Decision.objects.filter(application__vacancy__in=rows)
         .exclude(application__state=State.WITHDRAWN)

@@ -88,9 +88,26 @@ RULES: tuple[Rule, ...] = (
             ),
         ),
     ),
-    Rule("R16", "Positive action only between the equally qualified", "LAW", "Equality Act s159†"),
+    Rule(
+        "R16",
+        "Positive action only between the equally qualified",
+        "LAW",
+        "Equality Act s159†",
+        (
+            Held(
+                "the words beside the outcome of the interview",
+                "tests/shortlisting/test_pages_interviews.py::test_positive_action_is_for_equals_alone",
+            ),
+        ),
+    ),
     Rule("R17", "Questions of faith only in designated schools", "LAW", "SSFA 1998 ss58–60†"),
-    Rule("R18", "Mainstream and maintained nursery schools must designate a SENCo", "LAW", "CFA 2014 s67"),
+    Rule(
+        "R18",
+        "Mainstream and maintained nursery schools must designate a SENCo",
+        "LAW",
+        "CFA 2014 s67",
+        (Held("the type of school", "tests/accounts/test_school.py::test_the_act_names_mainstream_schools_alone"),),
+    ),
     Rule(
         "R19",
         "The SENCo is a qualified teacher, inducted and teaching there, or is the head",
@@ -158,7 +175,13 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule("R33", "Every offer is conditional on the checks", "SG", "KCSIE 2016"),
-    Rule("R34", "Resign by 31 Oct, 28/29 Feb, 31 May; heads a month earlier", "CON", "Burgundy Book"),
+    Rule(
+        "R34",
+        "Resign by 31 Oct, 28/29 Feb, 31 May; heads a month earlier",
+        "CON",
+        "Burgundy Book",
+        (Held("the dates that are proposed", "tests/vacancies/test_key_dates.py::test_last_day_to_resign"),),
+    ),
     Rule(
         "R35",
         "Statute fixes range ends; points are advisory; TLR labels are local",
@@ -167,7 +190,18 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("R36", "No national SENCo payment; SEN allowance has its own criteria", "LAW maintained", "STPCD"),
     Rule("R37", "Equality data apart from the panel, reported as totals", "GP", "ICO draft"),
-    Rule("R38", "Notes are disclosable; confidential references exempt", "LAW", "UK GDPR; DPA 2018"),
+    Rule(
+        "R38",
+        "Notes are disclosable; confidential references exempt",
+        "LAW",
+        "UK GDPR; DPA 2018",
+        (
+            Held(
+                "the file for somebody who asks what is held",
+                "tests/senco_recruit/test_papers.py::test_the_file_holds_what_is_theirs_and_says_what_it_leaves_out",
+            ),
+        ),
+    ),
     Rule(
         "R39",
         "Score at sift only what an application can show; no new criteria",

@@ -92,6 +92,14 @@ def file_about(application: Application, *, left_out: Collection[str] = ()) -> S
     return SubjectFile(groups, withheld)
 
 
+def looked_at(application: Application, *, by: User) -> SubjectFile:
+    """Return the file as HR looks at it before it goes out, and record that: every encrypted answer is in it."""
+    found = file_about(application)
+    with transaction.atomic():
+        record("subject_access.read", by=by, subject=application, school_id=application.vacancy.school_id)
+    return found
+
+
 def archive(application: Application, *, left_out: Collection[str], by: User) -> bytes:
     """Return the file as a .zip with a PDF for the person and JSON for other services, and record that it was made."""
     found = file_about(application, left_out=left_out)

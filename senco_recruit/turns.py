@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from applications.models import Application
@@ -19,6 +19,9 @@ HR = "hr"
 CHAIR = "chair"
 HEAD = "head"
 ANSWER_WITHIN = timedelta(days=3)  # candidates complain of silence more than of anything else
+HEADS_READ = frozenset(
+    {"workbench", "vacancies:advert", "vacancies:approval", "appointments:candidate", "appointments:sign"}
+)
 State = Application.State
 
 
@@ -34,10 +37,16 @@ class Turn:
     late: bool = False
     chased: str = ""
 
-    @property
-    def others_url(self) -> str:
-        """The address for those who look on; "" for the chair's, since others' scores are for the panel alone."""
-        return "" if self.who == CHAIR else self.url
+    def url_for(self, hats: Collection[str]) -> str:
+        """The address for somebody who is HR, the head or both; "" where it would be a page they may not open.
+
+        The chair's are for the panel alone, since they show scores. HR's are HR's, but for what heads read too.
+        """
+        if self.who in hats:
+            return self.url
+        if self.who == CHAIR or not self.url:
+            return ""
+        return self.url if HR in hats or resolve(self.url).view_name in HEADS_READ else ""
 
 
 def turns_of(row: Progress) -> list[Turn]:
@@ -106,8 +115,17 @@ def _after_release(row: Progress) -> Iterator[Turn]:
     interview = row.vacancy.interview_on
     yield from _interview_day(row)
     yield from _before_interview(row)
+    yield from _finals(row)
     for person in row.people:
         yield from _person(row, person, interview, today)
+
+
+def _finals(row: Progress) -> Iterator[Turn]:
+    """Who was interviewed and not chosen waits for a word; schools hold it until the post is accepted."""
+    if row.held_finals and any(person.state == State.ACCEPTED for person in row.people):
+        count = f"{row.held_finals} candidate{'' if row.held_finals == 1 else 's'}"
+        what = f"Tell {count} how the interview went"
+        yield Turn(what, HR, _url("shortlisting:matrix", row), _where(row))
 
 
 def _interview_day(row: Progress) -> Iterator[Turn]:

@@ -46,16 +46,21 @@ def needs_of(user: User) -> Needs:
     rows = for_reader(progress_of(open_vacancies(user, schools)), user) if recruits else []
     turns = [turn for row in rows for turn in turns_of(row)]
     places = list(PanelMember.objects.for_home(user))
-    hats = _hats(recruits)
+    hats = hats_of(recruits)
     mine = [turn for turn in turns if turn.who in hats]
     mine += [*_deputising(user), *_countersigning(user), *_scoring(places)]
     return Needs(
         recruits,
         rows,
-        sorted(mine, key=lambda turn: (not turn.late, turn.by or date.max)),
-        [turn for turn in turns if turn.who not in hats],
+        sorted(mine, key=_first),
+        sorted((turn for turn in turns if turn.who not in hats), key=_first),
         places,
     )
+
+
+def _first(turn: Turn) -> tuple[bool, date]:
+    """Late first, then by date."""
+    return not turn.late, turn.by or date.max
 
 
 def open_vacancies(user: User, schools: Iterable[School]) -> list[Vacancy]:
@@ -118,7 +123,7 @@ def _scoring(places: list[PanelMember]) -> list[Turn]:
     return turns
 
 
-def _hats(recruits: Iterable[str]) -> set[str]:
+def hats_of(recruits: Iterable[str]) -> set[str]:
     """The names under which a turn is this person's own."""
     return {hat for hat, role in ((HR, Role.HR), (HEAD, Role.HEAD)) if role in recruits}
 

@@ -15,6 +15,7 @@ class ShortlistingConfig(AppConfig):
             ladders,
             letters,
             letters_interview,
+            on_behalf,
             permissions,
             personal_data,
             receivers,

@@ -7,81 +7,55 @@ their data. The reason why HR added somebody stands nowhere.
 
 from __future__ import annotations
 
-import enum
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from accounts.models import User
 from applications.models import Application
+from core import gates
 from core.audit import subject_of
-from core.display import when
 from core.emails import Letter
-from core.models import AuditEvent, OutgoingEmail
+from core.models import OutgoingEmail, Waiver
 from core.pdf import render_pdf
 from core.services.letters import compose
 from shortlisting import sift
-from shortlisting.challenge_events import WORDS, in_words
+from shortlisting.challenge_events import Happened, events_of
+from shortlisting.challenge_sheets import SheetShown, sheets_of
 from shortlisting.grid import GridRow, grid_of
 from shortlisting.letters import outcome_context
 from shortlisting.models import (
     AgreedScore,
-    Answer,
+    Booking,
     ConflictDeclaration,
     Decision,
+    Others,
     Panel,
     PanelMember,
-    PassFail,
     Release,
-    Score,
-    ScoreSheet,
-    Stage,
 )
 from shortlisting.scoring import Scale
 from shortlisting.telling import Told, letter_of, told_of_all
 from vacancies.letters import hr_address
 from vacancies.models import Criterion
 
-DECISION = "shortlisting.decision"  # as the audit names it
-
-
-class Others(enum.StrEnum):
-    """What the file holds of the other candidates."""
-
-    LEFT_OUT = "left_out"
-    NUMBERS = "numbers"
-
-    @property
-    def label(self) -> str:
-        """In words."""
-        return {Others.LEFT_OUT: "Leave them out", Others.NUMBERS: "As numbers and totals, without names"}[self]
+GATES = {
+    gates.GateName.OPEN_SIFT: "Opening the sift",
+    gates.GateName.RELEASE: "Releasing the outcomes",
+    gates.GateName.INTERVIEW: "Interviewing",
+}
 
 
 @dataclass(frozen=True)
-class ScoreLine:
-    """One score as it was given."""
+class Passed:
+    """A point of guidance that somebody let pass, with their reason."""
 
-    criterion: str
-    given: str
-    note: str
-    at: datetime
-    entered_by: str = ""
-
-
-@dataclass
-class SheetShown:
-    """One member's sheet."""
-
-    title: str  # "Sift: Ruth Penhallow, Chair"
-    submitted_at: datetime | None
-    set_aside_at: datetime | None
-    lines: list[ScoreLine] = field(default_factory=list)
-    answers: list[Answer] = field(default_factory=list)
+    gate: str
+    point: str  # "Two people shortlist", from the check's own code
+    source: str
+    waiver: Waiver
 
 
 @dataclass(frozen=True)
@@ -92,16 +66,6 @@ class Posted:
     at: datetime | None
     state: str
     text: str = ""
-
-
-@dataclass(frozen=True)
-class Happened:
-    """One line of who did what, when."""
-
-    at: datetime
-    who: str
-    what: str
-    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,15 +84,23 @@ class ChallengeFile:
     agreed: list[AgreedScore]
     own: GridRow | None
     compared: list[GridRow]  # everybody in rank order, or nobody
+    absences: list[Booking]
+    passed: list[Passed]
     letters: list[Posted]
     releases: list[Release]
     events: list[Happened]
     others: Others
 
+    @property
+    def had_round(self) -> bool:
+        """Whether the panel scored two candidates first and talked."""
+        return self.panel.rest_opened_at is not None or any(sheet.first for sheet in self.sheets)
+
 
 def challenge_of(application: Application, *, others: Others) -> ChallengeFile:
     """Gather the file, in a number of queries that does not grow with scores, members or candidates."""
-    panel = Panel.objects.select_related("vacancy__school", "plan_agreed_by").get(vacancy=application.vacancy_id)
+    people = ("plan_agreed_by", "rest_opened_by")
+    panel = Panel.objects.select_related("vacancy__school", *people).get(vacancy=application.vacancy_id)
     rows = grid_of(panel).rows if sift.all_in(panel) else []
     decisions = list(
         Decision.objects.filter(application=application)
@@ -149,13 +121,15 @@ def challenge_of(application: Application, *, others: Others) -> ChallengeFile:
         members=members,
         conflicts=_conflicts(application),
         decisions=[(each, told[each.pk]) for each in decisions],
-        sheets=_sheets(application),
+        sheets=sheets_of(application, due_on=panel.sift_due_on),
         agreed=_agreed(application),
         own=next((row for row in rows if row.application_id == application.pk), None),
         compared=rows if others is Others.NUMBERS else [],
+        absences=_absences(application),
+        passed=_passed(application, panel),
         letters=_letters(application, decisions, told),
         releases=list(panel.releases.select_related("asked_by", "stopped_by")),
-        events=_events(application, panel, members),
+        events=events_of(application, panel, members),
         others=others,
     )
 
@@ -169,40 +143,34 @@ def challenge_pdf(found: ChallengeFile, *, by: User, at: datetime) -> bytes:
 
 def _conflicts(application: Application) -> list[ConflictDeclaration]:
     rows = ConflictDeclaration.objects.filter(application=application)
-    return list(rows.select_related("member__user", "decided_by"))
-
-
-def _sheets(application: Application) -> list[SheetShown]:
-    rows = ScoreSheet.objects.filter(application=application).select_related("member__user", "activity")
-    order = {Stage.SIFT: 0, Stage.TASK: 1, Stage.INTERVIEW: 2}
-    sheets = sorted(rows, key=lambda row: (order.get(Stage(row.stage), 9), row.activity_id or 0, row.member_id))
-    shown = {
-        row.pk: SheetShown(
-            f"{row.activity or row.get_stage_display()}: {row.member}", row.submitted_at, row.set_aside_at
-        )
-        for row in sheets
-    }
-    scores = Score.objects.filter(sheet__in=shown).select_related("criterion", "entered_by")
-    for score in scores.order_by("criterion__position", "criterion"):
-        given = str(score.value) if score.value is not None else PassFail(score.judgement).label
-        by = str(score.entered_by) if score.entered_by else ""
-        line = ScoreLine(named(score.criterion), given, score.note, score.scored_at, by)
-        shown[score.sheet_id].lines.append(line)
-    for answer in (
-        Answer.objects.filter(sheet__in=shown).select_related("question").order_by("question__position", "pk")
-    ):
-        shown[answer.sheet_id].answers.append(answer)
-    return list(shown.values())
-
-
-def named(criterion: Criterion) -> str:
-    """Return a criterion with its number."""
-    return f"{criterion.number} {criterion.text}".strip()
+    return list(rows.select_related("member__user", "decided_by", "entered_by"))
 
 
 def _agreed(application: Application) -> list[AgreedScore]:
     rows = AgreedScore.objects.filter(application=application).select_related("criterion", "agreed_by")
     return list(rows.prefetch_related("present__user").order_by("criterion__position", "agreed_at"))
+
+
+def _absences(application: Application) -> list[Booking]:
+    rows = Booking.objects.filter(application=application, absent_at__isnull=False)
+    return list(rows.select_related("day", "absent_by").order_by("day__on"))
+
+
+def _passed(application: Application, panel: Panel) -> list[Passed]:
+    """What was let pass for the panel as a whole or for this candidate, taken back or not; the oldest first."""
+    wanted = Q()
+    for row in (panel, application):
+        subject_type, pk = subject_of(row)
+        wanted |= Q(subject_type=subject_type, subject_id=pk)
+    sources = {check.code: check.source for check in gates.registered()}
+    found = Waiver.objects.filter(wanted, gate__in=list(GATES)).select_related("by").order_by("at", "pk")
+    return [_as_passed(each, sources) for each in found]
+
+
+def _as_passed(waiver: Waiver, sources: dict[str, str]) -> Passed:
+    code = waiver.code.partition(":")[0]
+    point = code.replace("_", " ").capitalize()
+    return Passed(GATES[gates.GateName(waiver.gate)], point, sources.get(code, ""), waiver)
 
 
 def _letters(application: Application, decisions: list[Decision], told: dict[int, Told]) -> list[Posted]:
@@ -223,56 +191,3 @@ def _letters(application: Application, decisions: list[Decision], told: dict[int
             subject, text = str(message.subject), str(message.body)
         found.append(Posted(subject, mail.sent_at, str(mail.get_state_display()), text))
     return found
-
-
-def _events(application: Application, panel: Panel, members: list[PanelMember]) -> list[Happened]:
-    """Who did and saw what about this candidate, and what was done for everybody together; nothing of others.
-
-    What somebody typed is there only where the act was about this candidate.
-    """
-    about: dict[str, list[int]] = defaultdict(list)
-    for row in (panel, *members, application):
-        label, pk = subject_of(row)
-        about[label].append(pk)
-    own = {subject_of(application)[0], DECISION}
-    for rows in _parts(application):
-        label = rows.model._meta.label_lower
-        about[label] += list(rows.values_list("pk", flat=True))
-        own.add(label)
-    wanted = Q(subject_type=DECISION, codes__application=application.pk)
-    for label, ids in about.items():
-        wanted |= Q(subject_type=label, subject_id__in=ids)
-    events = AuditEvent.objects.filter(wanted, verb__in=WORDS).select_related("typed_reason").order_by("at", "pk")
-    found = list(events)
-    names = {user.pk: str(user) for user in User.objects.filter(pk__in={event.actor_id for event in found})}
-    return _merged(
-        Happened(
-            event.at,
-            names.get(event.actor_id or 0, "The service"),
-            in_words(event.verb, event.codes),
-            event.typed_reason.text if event.subject_type in own and hasattr(event, "typed_reason") else "",
-        )
-        for event in found
-    )
-
-
-def _merged(lines: Iterable[Happened]) -> list[Happened]:
-    """The same thing done by the same person many times in a row (scores, one after the other) is one line."""
-    found: list[Happened] = []
-    for (who, what, reason), same in groupby(lines, key=lambda each: (each.who, each.what, each.reason)):
-        times = list(same)
-        if len(times) == 1 or reason:
-            found += times
-        else:
-            said = f"{what}, {len(times)} times, the last {when(times[-1].at)}"
-            found.append(Happened(times[0].at, who, said))
-    return found
-
-
-def _parts(application: Application) -> Iterable[QuerySet[Any]]:
-    """The candidate's own rows that the audit speaks of."""
-    yield ScoreSheet.objects.filter(application=application)
-    yield Score.objects.filter(sheet__application=application)
-    yield AgreedScore.objects.filter(application=application)
-    yield ConflictDeclaration.objects.filter(application=application)
-    yield application.probe_points.all()

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import Any, Literal
 
+from django.urls import reverse
 from django.utils import timezone
 
 from core.display import clock
 from shortlisting import sift
 from shortlisting.interview_day import Adjustment, DayPlan
-from shortlisting.models import Activity, Slot
+from shortlisting.models import Activity, Booking, InterviewDay, Panel, Slot
 
 By = Literal["candidates", "rooms", "staff"]
 WAYS: tuple[tuple[By, str], ...] = (("candidates", "Candidates"), ("rooms", "Rooms"), ("staff", "Panel"))
@@ -71,7 +72,7 @@ def table_of(plan: DayPlan, by: By, *, shows_extra: bool) -> DayTable:
         at = activity.together_at or time()
         minutes = at.hour * 60 + at.minute + activity.minutes
         starts[at] = DayRow(at, activity, clock(time(minutes // 60 % 24, minutes % 60)))
-    extra = {b.application_id: Adjustment.of(b).extra for b in plan.bookings} if shows_extra else {}
+    extra = {b.application_id: Adjustment.of(b).extra for b in plan.coming} if shows_extra else {}
     for slot in plan.slots:
         at = timezone.localtime(slot.starts_at).time()
         row = starts.setdefault(at, DayRow(at))
@@ -89,7 +90,7 @@ def _columns(plan: DayPlan, by: By) -> dict[Hashable, str]:
     if by == "staff":
         return {member.pk: str(member.user) for member in plan.members}
     found: dict[Hashable, str] = {
-        b.application_id: sift.name_of(b.application) for b in plan.bookings if b.application is not None
+        b.application_id: sift.name_of(b.application) for b in plan.coming if b.application is not None
     }
     if any(slot.application_id is None for slot in plan.slots):
         found[None] = "Free to choose"
@@ -121,3 +122,21 @@ def allowed_in_words(plan: DayPlan, allowed: Adjustment) -> str:
     if allowed.rest:
         parts.append(f"{allowed.rest} minutes of rest between activities")
     return "; ".join(parts)
+
+
+def days_of(panel: Panel) -> list[dict[str, Any]]:
+    """The days of a panel for its list, with how many come and how many have answered; two queries."""
+    found = list(InterviewDay.objects.filter(panel=panel).order_by("on"))
+    rows = Booking.objects.filter(day__in=found).coming().filter(application__isnull=False)
+    counts: dict[int, list[bool]] = {}
+    for day, confirmed in rows.values_list("day", "confirmed_at"):
+        counts.setdefault(day, []).append(confirmed is not None)
+    return [
+        {
+            "day": each,
+            "url": reverse("shortlisting:interview_day", args=[panel.vacancy.ref, each.pk]),
+            "candidates": len(counts.get(each.pk, [])),
+            "confirmed": sum(counts.get(each.pk, [])),
+        }
+        for each in found
+    ]

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 WIDE, NARROW = 620, 350
 BAR = 18
+LETTER = 8.0  # about the width of one at 16px; a label that is longer than its room would be cut off
 HID = 44  # the width of a hatched block that stands for a hidden figure
 
 
@@ -62,14 +63,15 @@ def draw(lines: Sequence[Line], *, name: str) -> list[Figure]:
 
 def _draw(lines: Sequence[Line], highest: Fraction, width: int, name: str) -> Figure:
     wide = width == WIDE
-    left, right = (190.0, 480.0) if wide else (8.0, 230.0)
+    left = min(300.0, max(190.0, *(len(line.label) * LETTER + 20 for line in lines))) if wide and lines else 8.0
+    right = min(left + 290, 540.0) if wide else 230.0
     figure = Figure(width, axis=left, name=name)
     y = 6
     for line in lines:
         top = y
         if not wide:
             said = f"{line.label}, {line.hint}" if line.hint else line.label
-            figure.labels.append(Label(8, y + 16, said))
+            figure.labels.append(Label(left + 6, y + 16, said))
             top = y = y + 26
         for place, (share, text) in enumerate(line.values):
             length = HID if share is None else max(1.0, round(float(share / highest) * (right - left), 1))

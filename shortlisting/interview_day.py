@@ -12,12 +12,14 @@ from typing import Any, cast
 
 from django.utils import timezone
 
+from accounts.models import User
 from applications.models import Application
-from core.display import clock
 from shortlisting import sift
+from shortlisting.day_lines import DayLine, line_of, together_line, who
+from shortlisting.elsewhere import taken_elsewhere
 from shortlisting.models import Activity, Booking, InterviewDay, PanelMember, Slot
 from shortlisting.timetable_clashes import clashes
-from shortlisting.timetable_day import Block, Day, Key, Person, Placed, Work
+from shortlisting.timetable_day import Block, Day, Key, Person, Placed, Taken, Work
 
 LEFT = (Application.State.WITHDRAWN, Application.State.NOT_SHORTLISTED, Application.State.SUBMITTED)
 
@@ -60,29 +62,14 @@ class Adjustment:
         return bool(self.extra or self.not_before or self.rest)
 
 
-@dataclass(frozen=True)
-class DayLine:
-    """One line of a person's own timetable."""
-
-    starts: time
-    ends: time
-    title: str
-    where: str
-    detail: str = ""
-    activity: Activity | None = None
-    application: Application | None = None
-
-    @property
-    def when(self) -> str:
-        """9:15am to 9:55am."""
-        return f"{clock(self.starts)} to {clock(self.ends)}"
-
-
 class DayPlan:
-    """Everything of one day, read in five queries, whatever the number of candidates."""
+    """Everything of one day, read in seven queries, whatever the number of candidates.
 
-    def __init__(self, day: InterviewDay) -> None:
-        self.day = day
+    `reader`: who looks; they are told which interviews somebody is at elsewhere where they run those too.
+    """
+
+    def __init__(self, day: InterviewDay, *, reader: User | None = None) -> None:
+        self.day, self.reader = day, reader
 
     @cached_property
     def activities(self) -> list[Activity]:
@@ -91,16 +78,21 @@ class DayPlan:
 
     @cached_property
     def bookings(self) -> list[Booking]:
-        """The candidates who come, by name."""
+        """The candidates who were to come, by name; those too who then did not."""
         rows = list(self.day.bookings.coming().candidates().exclude(application__state__in=LEFT))
         for row in rows:
             row.day = self.day
         return rows
 
+    @property
+    def coming(self) -> list[Booking]:
+        """The candidates who come, by name: all but those of whom it is recorded that they did not."""
+        return [booking for booking in self.bookings if not booking.is_absent]
+
     @cached_property
     def slots(self) -> list[Slot]:
-        """Every slot, by time; none of a candidate who no longer comes."""
-        coming = {booking.application_id for booking in self.bookings}
+        """Every slot, by time; none of a candidate who no longer comes, or did not."""
+        coming = {booking.application_id for booking in self.coming}
         known = {activity.pk: activity for activity in self.activities}
         found = [s for s in Slot.objects.of_day(self.day) if s.application_id is None or s.application_id in coming]
         for slot in found:
@@ -129,7 +121,7 @@ class DayPlan:
         """One part of the day; a day without a second part is all first. `anew`: to make its timetable again."""
         day, cut = self.day, self.day.second_part_at
         works = [each for each in self.works if each.second_part == second]
-        coming = [b for b in self.bookings if not second or b.stays]
+        coming = [b for b in self.coming if not second or b.stays]
         people = tuple(self._person(booking, works) for booking in coming)
         free = [each for each in works if each.candidates_choose]
         return Day(
@@ -140,7 +132,14 @@ class DayPlan:
             blocks=tuple(self._blocks()),
             turnaround=day.turnaround,
             names={member.pk: str(member.user) for member in self.members},
+            taken=self.taken,
         )
+
+    @cached_property
+    def taken(self) -> tuple[Taken, ...]:
+        """When people and rooms of this day are needed in other interviews of the same date."""
+        rooms = {each.room for each in self.activities if each.room}
+        return taken_elsewhere(self.day, self.coming, self.members, rooms, reader=self.reader)
 
     def _person(self, booking: Booking, works: Iterable[Activity]) -> Person:
         """A candidate chooses a time for themselves where they may, unless theirs is longer or they have one."""
@@ -203,7 +202,7 @@ class DayPlan:
         has = {(slot.application_id, slot.activity_id) for slot in self.slots}
         return [
             (booking, work)
-            for booking in self.bookings
+            for booking in self.coming
             for work in self.works
             if (booking.application_id, work.pk) not in has
             and not (work.candidates_choose and not Adjustment.of(booking).extra.get(work.pk))
@@ -217,15 +216,15 @@ class DayPlan:
         if booking.application_id is not None:
             mine = [slot for slot in self.slots if slot.application_id == booking.application_id]
             lines = [
-                _line(slot, slot.activity.brief) for slot in mine if not slot.activity.second_part or booking.stays
+                line_of(slot, slot.activity.brief) for slot in mine if not slot.activity.second_part or booking.stays
             ]
             stays = booking.stays is not False
-            lines += [_together(a, a.brief) for a in self.together if stays or not a.second_part]
+            lines += [together_line(a, a.brief) for a in self.together if stays or not a.second_part]
         else:
             there = {a.pk for a in self.activities if any(m.pk == booking.member_id for m in a.members.all())}
             mine = [slot for slot in self.slots if slot.activity_id in there]
-            lines = [_line(slot, _who(slot)) for slot in mine]
-            lines += [_together(each, each.also_needed) for each in self.together if each.pk in there]
+            lines = [line_of(slot, who(slot)) for slot in mine]
+            lines += [together_line(each, each.also_needed) for each in self.together if each.pk in there]
         return sorted(lines, key=lambda each: (each.starts, each.ends))
 
     def chooses(self, booking: Booking) -> list[Activity]:
@@ -243,12 +242,15 @@ class DayPlan:
         mine = [s for s in self.slots if s.application_id == booking.application_id and s.activity_id != activity.pk]
         allowed, now = Adjustment.of(booking), timezone.now()
         gap = max(self.day.turnaround, allowed.rest) * 60
+        busy = [(each.start, each.end) for each in self.taken if each.need == ("candidate", booking.application_id)]
         return [
             slot
             for slot in self.slots
             if slot.activity_id == activity.pk
             and slot.application_id is None
             and slot.starts_at > now
+            and slot.pk not in self.clashes
+            and not any(minute(slot.starts_at) < end and start < minute(slot.ends_at) for start, end in busy)
             and (allowed.not_before is None or timezone.localtime(slot.starts_at).time() >= allowed.not_before)
             and all(
                 (slot.starts_at - other.ends_at).total_seconds() >= gap
@@ -281,18 +283,3 @@ def _applicant(booking: Booking) -> Application:
 def _work(activity: Activity) -> Work:
     people = frozenset(member.pk for member in activity.members.all() if member.removed_at is None)
     return Work(activity.pk, activity.title, activity.minutes, activity.room, people)
-
-
-def _line(slot: Slot, detail: str) -> DayLine:
-    starts, ends = timezone.localtime(slot.starts_at).time(), timezone.localtime(slot.ends_at).time()
-    return DayLine(starts, ends, slot.activity.title, slot.activity.room, detail, slot.activity, slot.application)
-
-
-def _who(slot: Slot) -> str:
-    return sift.name_of(slot.application) if slot.application else "Nobody yet"
-
-
-def _together(activity: Activity, detail: str) -> DayLine:
-    start = activity.together_at or time()
-    end = minute(start) + activity.minutes
-    return DayLine(start, time(end // 60 % 24, end % 60), activity.title, activity.room, detail, activity)

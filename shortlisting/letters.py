@@ -68,6 +68,8 @@ def _late(ids: Mapping[str, Any]) -> Letter | None:
     person = User.objects.filter(pk=ids["user"], is_active=True).first()
     if member is None or person is None or not sift.has_open_sheet(member.user, member.panel):
         return None
+    if not person.has_perm("shortlisting.manage", member.panel.vacancy):
+        return None
     letter = _to_member(member, "panel", person=person)
     return Letter(person.email, letter.context, letter.school)
 
@@ -107,6 +109,8 @@ def _conflicts_declared(ids: Mapping[str, Any]) -> Letter | None:
     member = _member(ids)
     person = User.objects.filter(pk=ids["user"], is_active=True).first()
     if member is None or person is None or conflicts.is_decided(member):
+        return None
+    if not person.has_perm("shortlisting.manage", member.panel.vacancy):
         return None
     letter = _to_member(member, "conflicts", person=person)
     return Letter(person.email, letter.context, letter.school)

@@ -90,6 +90,8 @@ def _asked(ids: Mapping[str, Any]) -> Letter | None:
     if booking is None or person is None or booking.application is None or not booking.waits_for_answer:
         return None
     vacancy = booking.day.panel.vacancy
+    if not person.has_perm("shortlisting.manage", vacancy):  # not HR any more
+        return None
     link = absolute(f"/vacancies/{vacancy.ref}/interview-days/{booking.day_id}/answer/{booking.application.ref}/")
     context = {"person": person, "name": sift.name_of(booking.application), "day": booking.day, "vacancy": vacancy,
                "link": link}  # fmt: skip

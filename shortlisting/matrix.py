@@ -7,6 +7,7 @@ in, and for a member who scores there only once their own are: nobody learns ano
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -95,9 +96,12 @@ class Matrix:
         return [row for row in self.rows if row.final is None and row.open]
 
 
-def matrix_of(panel: Panel, user: User) -> Matrix:
-    """Return the matrix as `user` may see it, in eight queries whatever the number of candidates and steps."""
-    people = sift.shortlisted(panel)
+def matrix_of(panel: Panel, user: User, *, without: Collection[int] = ()) -> Matrix:
+    """Return the matrix as `user` may see it, in eight queries whatever the number of candidates and steps.
+
+    `without`: ids of applications that the reader is out for.
+    """
+    people = [each for each in sift.shortlisted(panel) if each.pk not in without]
     scale = sift.scale_of(panel)
     steps = _steps(panel, people, user)
     scores = _scores(people, [step.key for step in steps if step.shown])

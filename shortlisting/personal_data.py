@@ -9,6 +9,7 @@ from shortlisting.models import (
     Answer,
     Booking,
     CalibrationScore,
+    ChallengeOrder,
     ConflictDeclaration,
     Decision,
     Feedback,
@@ -43,6 +44,7 @@ declare(
         "tie_criterion",
         "calibrates",
         "rest_opened_at",
+        "talked",
         "plan_agreed_at",
         "outcomes_released_at",
     ],
@@ -103,6 +105,13 @@ declare(
         "decided_by": ACTED,
     },
     not_personal=["declared_at", "decided_at"],
+)
+declare(
+    ChallengeOrder,
+    about="That a file about the decisions on you was made; the file itself goes after a few days",
+    person="application__candidate",
+    personal={"application": ABOUT_CANDIDATE, "others": ABOUT_CANDIDATE, "asked_by": ACTED},
+    not_personal=["state", "key", "file", "asked_at", "claimed_at", "tries", "made_at"],
 )
 declare(
     ScoreMark,
@@ -208,10 +217,10 @@ declare(
     personal={
         **dict.fromkeys(
             ("application", "adjusted", "sent_at", "confirmed_at", "asked", "asked_at", "answer", "answered_at",
-             "stays", "stays_reason", "stays_at", "cancelled_at"),
+             "stays", "stays_reason", "stays_at", "cancelled_at", "absent_at", "absent_reason"),
             ABOUT_CANDIDATE,
         ),
-        **dict.fromkeys(("member", "answered_by", "stays_by"), ACTED),
+        **dict.fromkeys(("member", "answered_by", "stays_by", "absent_by"), ACTED),
     },
     not_personal=["ref", "day", "sequence", "told"],
 )  # fmt: skip

@@ -8,6 +8,7 @@ from django.dispatch import receiver
 
 from applications.models import Application
 from applications.signals import application_submitted, application_withdrawn
+from core.states import StateError
 from shortlisting.models import Panel
 from shortlisting.services.bookings import take_off
 from shortlisting.services.panel import take_in
@@ -34,5 +35,11 @@ def call_off_interview(sender: type[Application], application: Application, by: 
 
 @receiver(specification_corrected)
 def agree_again(sender: type[Vacancy], vacancy: Vacancy, **kwargs: Any) -> None:
-    """A corrected criterion may count, or be judged, in another way: the sift plan has to be agreed again."""
+    """A corrected criterion may count, or be judged, in another way: the sift plan has to be agreed again.
+
+    Once the sift was opened nothing of it changes, also where the vacancy is open again: raises StateError, which
+    undoes the correction.
+    """
+    if Panel.objects.filter(vacancy=vacancy, sift_opened_at__isnull=False).exists():
+        raise StateError("The panel scores by these criteria as they stand, so they can no longer change.")
     Panel.objects.filter(vacancy=vacancy, sift_opened_at=None).update(plan_agreed_at=None, plan_agreed_by=None)

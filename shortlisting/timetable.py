@@ -41,7 +41,7 @@ def make(day: Day) -> tuple[Placed, ...]:
         best = _best(day)
         if isinstance(best, tuple):
             return best
-        reasons = [_nearly(day, best)]
+        reasons = [_nearly(day, best), *dict.fromkeys(each.words for each in day.taken)][: MOST_REASONS + 1]
     raise ImpossibleError(reasons, list(_changes(day)))
 
 

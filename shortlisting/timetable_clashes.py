@@ -16,6 +16,11 @@ def clashes(day: Day, placed: Sequence[Placed]) -> list[Clash]:
         work, person = day.work(each.work), day.person(each.person)
         found += [Clash(each, words) for words in _alone(day, work, person, each)]
         mine = dict(calendar.needs(work, person))
+        found += [
+            Clash(each, taken.words)
+            for taken in day.taken
+            if taken.need in mine and each.start < taken.end and taken.start < each.end
+        ]
         for other in placed:
             if other is each or not (each.start < other.end and other.start < each.end):
                 gaps = _too_close(day, each, other) if other is not each else None

@@ -69,10 +69,20 @@ class Placed:
 
 
 @dataclass(frozen=True)
+class Taken:
+    """A candidate, member or room that is needed elsewhere at this time. `words` say so, and nothing more."""
+
+    need: Need
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True)
 class Day:
     """What a timetable is made of. `names` are those of the panel members, for sentences.
 
-    `fixed`: placed already (by hand, or chosen); they stay where they are.
+    `fixed`: placed already (by hand, or chosen); they stay where they are. `taken`: who is needed elsewhere, when.
     """
 
     starts: int
@@ -83,6 +93,7 @@ class Day:
     turnaround: int = 0
     fixed: tuple[Placed, ...] = ()
     names: Mapping[Key, str] = field(default_factory=dict)
+    taken: tuple[Taken, ...] = ()
 
     def work(self, key: Key) -> Work:
         """The activity under `key`."""
@@ -125,6 +136,8 @@ class Calendar:
         self.day = day
         self.busy: dict[Need, list[tuple[int, int]]] = defaultdict(list)
         self.blocks = [(block.start, block.end) for block in day.blocks]
+        for taken in day.taken:
+            self.busy[taken.need].append((taken.start, taken.end))
         for placed in day.fixed:
             self.take(day.work(placed.work), day.person(placed.person), placed.start, placed.end)
 

@@ -24,6 +24,7 @@ from shortlisting.views import (
     paper,
     plan,
     score,
+    submit,
 )
 
 app_name = "shortlisting"
@@ -81,7 +82,7 @@ urlpatterns = [
     path(f"{SIFT}/paper/<int:pk>/names/", paper.PaperNamesView.as_view(), name="paper_names"),
     path(f"{SIFT}/paper/<int:pk>/print/", paper.PaperPrintView.as_view(), name="paper_print"),
     path(f"{SIFT}/paper/<int:pk>/<int:number>/", paper.PaperSheetView.as_view(), name="paper_sheet"),
-    path(f"{SIFT}/submit/", score.SubmitView.as_view(), name="submit"),
+    path(f"{SIFT}/submit/", submit.SubmitView.as_view(), name="submit"),
     path(f"{SIFT}/grid/", grid.GridView.as_view(), name="grid"),
     path(f"{SIFT}/grid/file/", grid.ExportView.as_view(), name="grid_file"),
     path(f"{SIFT}/grid/<slug:app_ref>/", grid.ScoresView.as_view(), name="scores"),
@@ -100,6 +101,8 @@ urlpatterns = [
     ),
     path(f"{HR}/files/", challenge.ChallengeListView.as_view(), name="challenge_list"),
     path(f"{HR}/files/<slug:app_ref>/", challenge.ChallengeView.as_view(), name="challenge"),
+    path(f"{HR}/files/<slug:app_ref>/<int:pk>/", challenge.OrderView.as_view(), name="challenge_order"),
+    path(f"{HR}/files/<slug:app_ref>/<int:pk>/pdf/", challenge.OrderFileView.as_view(), name="challenge_pdf"),
     # the candidate
     path("feedback/<slug:ref>/", feedback.FeedbackView.as_view(), name="feedback"),
     *interview_day_pages,

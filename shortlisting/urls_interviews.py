@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from shortlisting.views import activities, interview_scores, kits, own_day, slots, timetable
+from shortlisting.views import activities, attendance, interview_scores, kits, own_day, slots, timetable
 
 DAYS = "vacancies/<slug:ref>/interview-days"
 DAY = f"{DAYS}/<int:pk>"
@@ -26,6 +26,8 @@ urlpatterns = [
     path(f"{DAY}/times/<int:slot_pk>/", slots.SlotView.as_view(), name="interview_slot"),
     path(f"{DAY}/adjust/<slug:app_ref>/", timetable.AdjustView.as_view(), name="interview_adjust"),
     path(f"{DAY}/answer/<slug:app_ref>/", slots.AnswerView.as_view(), name="interview_answer"),
+    path(f"{DAY}/absent/<slug:app_ref>/", attendance.AbsentView.as_view(), name="interview_absent"),
+    path(f"{DAY}/came/<slug:app_ref>/", attendance.CameView.as_view(), name="interview_came"),
     path(f"{KIT}/change/", activities.ChangeActivityView.as_view(), name="activity_change"),
     path(f"{KIT}/remove/", activities.RemoveActivityView.as_view(), name="activity_remove"),
     path(f"{KIT}/", kits.KitView.as_view(), name="kit"),

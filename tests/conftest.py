@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.management import create_contenttypes
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
+from django.db import connection
+from django.db.models.signals import post_migrate
 
 from core.services.outbox import send_due
+from tests.services import migrated
 
 # Files that take longest, so that none of them is left for the end, when the other worker has nothing to do.
 LONGEST = (
     "tests/journeys/test_whole_story.py",
-    "tests/journeys/test_form_axe.py",
     "tests/faults/",
     "tests/core/test_backup.py",
+    "tests/journeys/",
+    "tests/load/",
     "tests/shortlisting/test_independence.py",
     "tests/access/",
     "tests/setup/",
@@ -33,6 +40,46 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(
         key=lambda item: next((n for n, path in enumerate(LONGEST) if item.nodeid.startswith(path)), len(LONGEST))
     )
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """A SQLite database is there already: a copy of the migrated one."""
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """Let this process's database begin as a copy of the migrated one."""
+    config = connection.settings_dict
+    if connection.vendor == "postgresql":
+        config["TEST"]["TEMPLATE"] = migrated.postgresql_template(migrated.database_url(config))
+        yield
+    else:
+        copy = Path(config["TEST"]["NAME"])
+        migrated.sqlite_copy(copy)
+        yield
+        for file in copy.parent.glob(f"{copy.name}*"):
+            file.unlink()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Once made, the database is emptied quickly after a test that commits: by DELETE, where TRUNCATE makes every
+    file of PostgreSQL's anew, and without Django's own list of models, which is always the same.
+    """
+    post_migrate.disconnect(create_contenttypes)
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    kept = (ContentType._meta.db_table, Permission._meta.db_table)
+
+    def sql_flush(self, style, tables, **_: object) -> list[str]:
+        return [f"DELETE FROM {self.quote_name(table)};" for table in tables if table not in kept]
+
+    def without_keys(self, style, tables, **_: object) -> list[str]:
+        replica = "SET session_replication_role = {};"  # to which no foreign key and no trigger applies
+        return [replica.format("replica"), *sql_flush(self, style, tables), replica.format("DEFAULT")]
+
+    connection.ops.__class__.sql_flush = without_keys if connection.vendor == "postgresql" else sql_flush
 
 
 @pytest.fixture(autouse=True)

@@ -68,10 +68,16 @@ def address(part: Part, vacancy: Vacancy) -> str:
 
 
 def next_part(vacancy: Vacancy, slug: str) -> str:
-    """The page of the part after `slug`; the list of parts after the last."""
-    slugs = [part.slug for part in PARTS]
-    for part in PARTS[slugs.index(slug) + 1 :]:
-        if url := address(part, vacancy):
+    """The page of the next part that still needs something, from `slug` on and round again; else the list of parts.
+
+    What is done (a pack and the school's settings fill in much) and what may be left out stand on the list.
+    """
+    now = Vacancy.objects.select_related("school__trust").get(pk=vacancy.pk)  # as it was just saved
+    states = _States(now, gates.run(GateName.PUBLISH, now))
+    after = 1 + next(place for place, part in enumerate(PARTS) if part.slug == slug)
+    for part in (*PARTS[after:], *PARTS[: after - 1]):
+        url = address(part, now)
+        if url and not part.optional and states.of(part, url)[0] != DONE:
             return url
     return reverse("vacancies:advert", args=[vacancy.ref])
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import Membership, Role, User
+from core.conflicts import has_interest
 from core.emails import Letter, register
 from core.links import absolute
 from vacancies.models import Approval, Vacancy
@@ -16,11 +17,15 @@ S = Vacancy.State
 
 
 def hr_address(vacancy: Vacancy) -> str:
-    """Return the address of whoever started the vacancy while they are HR, else of the school's longest-serving HR."""
-    hr = Membership.objects.at(vacancy.school).filter(role=Role.HR).select_related("user").order_by("started_at")
-    people = [membership.user for membership in hr]
-    mine = [user for user in people if user.pk == vacancy.created_by_id]
-    return (mine or people or [vacancy.created_by])[0].email
+    """Return the address of whoever started the vacancy while they are HR, else of the school's longest-serving HR.
+
+    Never of somebody who applied for it, since these letters name the other candidates; where all HR did, the head's.
+    """
+    rows = Membership.objects.at(vacancy.school).filter(role__in=[Role.HR, Role.HEAD]).select_related("user")
+    free = [row for row in rows.order_by("started_at") if not has_interest(row.user, vacancy)]
+    hr = [row.user for row in free if row.role == Role.HR]
+    mine = [user for user in hr if user.pk == vacancy.created_by_id]
+    return (mine or hr or [row.user for row in free] or [vacancy.created_by])[0].email
 
 
 def _published(ids: Mapping[str, Any]) -> Letter | None:
@@ -68,7 +73,10 @@ def _approval_asked(ids: Mapping[str, Any]) -> Letter | None:
 def _approval_decided(ids: Mapping[str, Any]) -> Letter | None:
     """To whoever asked."""
     found = _approval(ids)
-    return _approval_letter(*found) if found and found[0].state != Approval.State.ASKED else None
+    if found is None or found[0].state == Approval.State.ASKED:
+        return None
+    approval, person = found
+    return _approval_letter(approval, person) if person.has_perm("vacancies.change", approval.vacancy) else None
 
 
 def _approval(ids: Mapping[str, Any]) -> tuple[Approval, User] | None:

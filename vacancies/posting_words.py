@@ -57,11 +57,6 @@ class PostingWords:
     link_label: str = ""
     button: Button | None = None
 
-    @property
-    def needs_hr(self) -> bool:
-        """Whether a person must act."""
-        return self.kind == "stop"
-
 
 _SHOW = Button(f"Show it on {NAME}", str(Wanted.LIVE))
 _AGAIN = Button("Send it again", str(Wanted.LIVE))

@@ -19,7 +19,7 @@ class NameForm(GovForm):
     name = forms.CharField(
         label="What is your full name?",
         max_length=150,
-        help_text="Your colleagues see it, and candidates where you write to them.",
+        help_text="It stands beside what you write and do here. Your applications keep the name you gave in them.",
     )
     heading_field = "name"
     looks: ClassVar = {"name": Look(what="your full name", width="full", autocomplete="name")}

@@ -8,9 +8,8 @@ from typing import Any, ClassVar
 import phonenumbers
 from django import forms
 
-from accounts.colours import contrast_on_white, darkened, is_dark_enough, parse
-from accounts.models import PayArea, Phase, School, TermDate, TypeGroup
-from core.forms import GovDateField, GovForm, GovModelForm, Look, YesNoField
+from accounts.models import PayArea, Phase, School, TypeGroup
+from core.forms import GovModelForm, Look, YesNoField
 
 POSTCODE = re.compile(
     r"(GIR ?0AA|[A-PR-UWYZ]([0-9]{1,2}|([A-HK-Y][0-9]([0-9ABEHMNPRV-Y])?)|[0-9][A-HJKPS-UW]) ?[0-9][ABD-HJLNP-UW-Z]{2})"
@@ -266,76 +265,3 @@ class StatementsForm(GovModelForm):
         super().__init__(*args, **kwargs)
         for name in ("safeguarding_statement", "exemption_statement"):
             self.fields[name].required = True
-
-
-class LookForm(GovForm):
-    """The school's colour and logo."""
-
-    accent = forms.CharField(
-        label="Main colour",
-        max_length=20,
-        help_text="Six numbers and letters after a #, like #14474f. White text stands on it, so it must be dark.",
-    )
-    logo = forms.FileField(
-        label="Logo",
-        required=False,
-        help_text="A PNG or JPEG picture, smaller than 2MB. A square one fits best.",
-        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
-    )
-    remove_logo = forms.BooleanField(label="Remove the logo", required=False)
-    looks: ClassVar = {
-        "accent": Look(what="the main colour", width=10),
-        "remove_logo": Look(optional=False),
-    }
-
-    def __init__(self, *args: Any, has_logo: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not has_logo:
-            del self.fields["remove_logo"]
-
-    def clean_accent(self) -> str:
-        """The colour, dark enough for white text."""
-        try:
-            colour = parse(self.cleaned_data["accent"])
-        except ValueError as error:
-            raise forms.ValidationError("Enter the colour as # and six numbers and letters, like #14474f") from error
-        if not is_dark_enough(colour):
-            raise forms.ValidationError(
-                f"{colour} is too light for white text: its contrast is {contrast_on_white(colour):.1f} to 1 and must "
-                f"be 7 to 1. The nearest shade that works is {darkened(colour)}"
-            )
-        return colour
-
-    def clean(self) -> dict[str, Any]:
-        """One wish about the logo, not two."""
-        cleaned = super().clean() or {}
-        if cleaned.get("logo") and cleaned.get("remove_logo"):
-            self.add_error("logo", "Choose a new logo or remove the old one, not both")
-        return cleaned
-
-
-class DatesForm(GovForm):
-    """A term, or days on which the school is closed."""
-
-    kind = forms.ChoiceField(
-        label="What are these dates?",
-        choices=[(TermDate.Kind.CLOSED, "The school is closed"), (TermDate.Kind.TERM, "A term")],
-        widget=forms.RadioSelect,
-    )
-    name = forms.CharField(label="Name", max_length=80, help_text="For example, October half term or Autumn term.")
-    starts_on = GovDateField(label="First day", what="the first day")
-    ends_on = GovDateField(label="Last day", what="the last day")
-    looks: ClassVar = {
-        "kind": Look(hints={"closed": "Reminders and deadlines skip these days."}),
-        "name": Look(what="a name", width=20),
-    }
-
-    def clean(self) -> dict[str, Any]:
-        """The last day is not before the first, nor a year after it."""
-        cleaned = super().clean() or {}
-        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if first and last and last < first:
-            self.add_error("ends_on", "The last day must be the first day or after it")
-        elif first and last and (last - first).days > 366:
-            self.add_error("ends_on", "The last day must be within a year of the first day")
-        return cleaned

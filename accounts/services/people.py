@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Delegation, Invitation, Membership, Role, School, Trust, User
@@ -26,14 +27,15 @@ def find_or_create_user(email: str, name: str = "") -> User:
     Two requests at once get the same account. An existing account keeps its name; a missing one is filled in.
     """
     email = email.strip().lower()
-    user = User.objects.filter(email__iexact=email).first()
+    # Never by the database's own idea of case: to PostgreSQL "ı" is an "i", and its mailbox is another person's.
+    user = User.objects.filter(email=email).first()
     if user is None:
         try:
             with transaction.atomic():
                 user = User.objects.create_user(email, name)
                 audit.record("account.made", by=user, subject=user)
         except IntegrityError:
-            user = User.objects.get(email__iexact=email)
+            user = User.objects.get(email=email)
     if name and not user.name:
         rename(user, name=name, by=user)
     return user
@@ -132,7 +134,7 @@ def accept(invitation: Invitation, *, by: User) -> Membership:
 @transaction.atomic
 def end_membership(membership: Membership, *, by: User) -> None:
     """End a role now, with what hangs on it: acting for the head. Raises PeopleError for the last HR of a place."""
-    if membership.role == Role.HR and not _other_hr(membership):
+    if membership.role == Role.HR and not _other_hr(_held(membership)):
         raise PeopleError(f"{membership.user} is the only HR person of {_name(membership)}. Invite another one first")
     now = timezone.now()
     if not Membership.objects.current().filter(pk=membership.pk).update(ended_at=now):
@@ -145,22 +147,25 @@ def end_membership(membership: Membership, *, by: User) -> None:
         school_id=membership.school_id,
         codes={"role": membership.role, "user": membership.user_id},
     )
-    if membership.school_id:
-        _end_delegations(membership, by=by)
+    _end_delegations(membership, by=by)
 
 
 def _end_delegations(membership: Membership, *, by: User) -> None:
-    """Nobody acts for the head of a school they have left, or for a head who has left."""
-    school, user = membership.school, membership.user
-    open_here = Delegation.objects.to_come().filter(school=school)
-    if membership.role == Role.HEAD:
-        ending = open_here.filter(head=user)
-    elif Membership.objects.current().filter(school=school, user=user).exists():
-        return
-    else:
-        ending = open_here.filter(deputy=user)
-    for delegation in ending:
-        end_delegation(delegation, by=by)
+    """Nobody acts for the head of a school they have left, or for a head who has left; of a trust: of its schools."""
+    user = membership.user
+    at = Q(school=membership.school_id) if membership.school_id else Q(school__trust=membership.trust_id)
+    for delegation in Delegation.objects.to_come().filter(at, Q(head=user) | Q(deputy=user)).select_related("school"):
+        roles = Membership.objects.at(delegation.school).filter(user=user)
+        as_head = delegation.head_id == user.pk
+        if not (roles.filter(role=Role.HEAD) if as_head else roles).exists():
+            end_delegation(delegation, by=by)
+
+
+def _held(membership: Membership) -> Membership:
+    """The role, with all HR of its place held: of the last two who end each other's role at once, one must stay."""
+    rows = Membership.objects.current().filter(role=Role.HR, school=membership.school_id, trust=membership.trust_id)
+    list(rows.select_for_update().order_by("pk"))
+    return membership
 
 
 def _other_hr(membership: Membership) -> bool:

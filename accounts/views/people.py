@@ -154,16 +154,10 @@ class DeputyView(OfSchool, FormView):
         return {**super().get_form_kwargs(), "members": list(rows.order_by("user__name"))}
 
     def form_valid(self, form: DeputyForm) -> HttpResponse:
-        values = form.cleaned_data
-        deputy = form.people[values["deputy"]]
+        deputy = form.people[form.cleaned_data["deputy"]]
+        days = {name: form.cleaned_data[name] for name in ("starts_on", "ends_on")}
         try:
-            people.name_deputy(
-                self.school,
-                head=person(self.request),
-                deputy=deputy,
-                starts_on=values["starts_on"],
-                ends_on=values["ends_on"],
-            )
+            people.name_deputy(self.school, head=person(self.request), deputy=deputy, **days)
         except PeopleError as error:
             form.add_error(error.field or None, error.message)
             return self.form_invalid(form)

@@ -11,14 +11,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import FormView, TemplateView, View
 
+from accounts.forms.dates import DatesForm
+from accounts.forms.look import LookForm
 from accounts.forms.school import (
     AddressForm,
     ApprovalForm,
     ChaseForm,
-    DatesForm,
     IdentityForm,
     LimitsForm,
-    LookForm,
     PayForm,
     StatementsForm,
 )

@@ -11,10 +11,25 @@ from django.core.validators import MaxLengthValidator
 from core.forms import GovForm, Look
 
 LONGEST = 100_000  # characters: a paste of a whole CV is kept; more is no answer
+LONGEST_NUMBER = 10  # digits of a version
 GUIDANCE = "Do not name yourself, your school or its town. The panel reads this without names."
 
 
-class StatementForm(GovForm):
+class SeenForm(GovForm):
+    """A form that carries the version of the text that its page showed.
+
+    A page without a number, or with nonsense for one, showed nothing: then what stands is never overwritten.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, initial=0)
+
+    def clean_seen(self) -> int:
+        """The number; 0 for anything else."""
+        seen = self.cleaned_data.get("seen") or ""
+        return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < LONGEST_NUMBER else 0
+
+
+class StatementForm(SeenForm):
     """The text, and the version of it that the page showed."""
 
     mark_optional: ClassVar[bool] = False
@@ -28,17 +43,12 @@ class StatementForm(GovForm):
         widget=forms.Textarea(attrs={"spellcheck": "true"}),
         help_text=GUIDANCE,
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, initial=0)
-
-    def clean_seen(self) -> int:
-        """A page without a number showed nothing yet."""
-        return self.cleaned_data.get("seen") or 0
 
 
 NONE = "none"
 
 
-class MarksForm(GovForm):
+class MarksForm(SeenForm):
     """The paragraphs of the supporting statement as tick boxes, and the version of it that the page showed."""
 
     looks: ClassVar[Mapping[str, Look]] = {
@@ -50,7 +60,6 @@ class MarksForm(GovForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Tick the paragraphs that answer this, or “I do not answer this”"},
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(
         self, data: Any = None, *, paragraphs: list[str], version: int, marks: list[int] | None, **kwargs: Any

@@ -8,6 +8,7 @@ from applications.models.history import Break, EmploymentRecord, ProfessionalMem
 from applications.models.late import LateRequest
 from applications.models.message import Acquaintance, BulkMessage, Message, Thread
 from applications.models.monitoring import MonitoringAnswer, MonitoringDraft, MonitoringHeld, MonitoringStage
+from applications.models.on_behalf import OnBehalf
 from applications.models.paper import PaperApplication
 from applications.models.person import (
     AdjustmentRequest,
@@ -45,6 +46,7 @@ __all__ = [
     "MonitoringDraft",
     "MonitoringHeld",
     "MonitoringStage",
+    "OnBehalf",
     "PaperApplication",
     "PersonalDetails",
     "ProfessionalMembership",

@@ -83,6 +83,7 @@ class Acquaintance(models.Model):
         ENTERED = "entered", "Entered the application from paper"
         WROTE = "wrote", "Read what the candidate wrote to HR"
         POSTED = "posted", "Printed a letter to the candidate"
+        TOLD = "told", "Looked whose it is, to enter what the candidate told HR"
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="acquaintances")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

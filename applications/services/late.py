@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from applications.models import Application, LateRequest
+from applications.models import Acquaintance, Application, LateRequest
+from applications.services.messages import acquaint, answerers
 from core import emails
 from core.audit import record
 from core.clock import database_now
@@ -50,12 +51,20 @@ def ask(application: Application, *, by: User, reason: str) -> LateRequest:
         with transaction.atomic():
             made = LateRequest.objects.create(application=application, reason=reason)
             record("late.asked", by=by, subject=application, school_id=vacancy.school_id)
-            for person in leaders(vacancy, heads=False):
+            for person in answerers(vacancy) or leaders(vacancy, heads=False):
                 ids = {"request": made.pk, "user": person.pk}
                 emails.queue("late_request", ids, subject=application, school_id=vacancy.school_id)
     except IntegrityError:  # the other press was first
         return LateRequest.objects.get(application=application, decided_at=None)
     return made
+
+
+def read(request: LateRequest, *, by: User) -> None:
+    """HR has opened it: recorded, and before the release it keeps them off the panel, since words tell who wrote."""
+    application = request.application
+    with transaction.atomic():
+        acquaint(application, by=by, how=Acquaintance.How.WROTE)
+        record("late.read", by=by, subject=application, school_id=application.vacancy.school_id, fields=["reason"])
 
 
 def decide(request: LateRequest, *, by: User, until: datetime | None, answer: str) -> None:

@@ -175,6 +175,7 @@ def why_not_sift(user: User, vacancy: Vacancy) -> str:
         How.ENTERED: "entered an application from paper",
         How.WROTE: "has read what a candidate wrote to HR",
         How.POSTED: "has printed a letter to a candidate",
+        How.TOLD: "looked whose application on paper it is",
     }[How(known.how)]
     return f"{user} {done}, so they may know who a candidate is. Choose somebody else for this panel"
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -22,6 +23,13 @@ from core.services.letters import compose
 State = OutgoingEmail.State
 OURS = Application._meta.label_lower
 
+_enclosed: dict[str, tuple[str, str]] = {}
+
+
+def enclose(template: str, words: str, url_name: str) -> None:
+    """A later stage says what goes into the envelope with letters of a kind; its page takes the application's ref."""
+    _enclosed[template] = (words, url_name)
+
 
 @dataclass(frozen=True)
 class ToPost:
@@ -29,6 +37,13 @@ class ToPost:
 
     email: OutgoingEmail
     application: Application
+
+    @property
+    def encloses(self) -> tuple[str, str] | None:
+        """What is put in with it: its words and its address; None for most letters."""
+        if (found := _enclosed.get(self.email.template)) is None:
+            return None
+        return found[0], reverse(found[1], args=[self.application.ref])
 
     @property
     def kind(self) -> str:

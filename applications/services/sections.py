@@ -190,9 +190,16 @@ def set_state(application: Application, section: SectionName, state: SectionStat
 def keep_typed(
     application: Application, *, by: User, page: str, section: str, typed: Mapping[str, Sequence[str]]
 ) -> None:
-    """Keep the boxes of a page as they were typed, because they cannot be saved yet (half a date, a wrong number)."""
+    """Keep the boxes of a page as they were typed, because they cannot be saved yet (half a date, a wrong number).
+
+    A page that would add something and was left empty holds nothing to come back to.
+    """
+    adds = page.endswith(".new") or page == "sitting"
     with transaction.atomic():
         hold_draft(application)
+        if adds and not any(box.strip() for boxes in typed.values() for box in boxes):
+            forget_typed(application, page)
+            return
         values = {"typed": {name: list(boxes) for name, boxes in typed.items()}, "saved_at": timezone.now()}
         HalfTyped.objects.update_or_create(application=application, page=page, defaults=values)
         mark(application, section, SectionState.IN_PROGRESS)

@@ -104,6 +104,7 @@ class TaskListView(ApplicationPage):
             context["unread"] = unread_count(self.application)
             return context | tasks(self.application, timezone.now()) | self._late()
         return context | {
+            "today": timezone.localdate(),
             "standing": standing(self.application),
             "turns": turns_of(self.application),
             "links": links_of(self.application),

@@ -146,13 +146,24 @@ class FormPage(DraftPage):
         """Save, or show what to mend."""
         later = "later" in request.POST
         form = self.make_form(request.POST, finish=not later)
-        if form.is_valid() and not (later and self.is_incomplete(form)):
-            self.save(form, done=not later)
+        if form.is_valid() and not (later and self.is_incomplete(form)) and self.saves(form, done=not later):
             return redirect(self.back_url if later else self.next_url)
         self.keep(form)
         if later:
             return redirect(self.back_url)
         return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def saves(self, form: SectionForm, *, done: bool) -> bool:
+        """Save; what the service refuses (too many rows, say) is said above the form, and what was typed stays.
+
+        Of an application that was sent meanwhile nothing can be kept either: `keep` says so by its StateError.
+        """
+        try:
+            self.save(form, done=done)
+        except StateError as error:
+            form.add_error(None, str(error))
+            return False
+        return True
 
     def is_incomplete(self, form: SectionForm) -> bool:
         """Whether a page left for later cannot be a row yet. A section of one page always can."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.views.generic import TemplateView
 
 from accounts.models import User
-from applications import document, reveal
+from applications import document, on_behalf, reveal
 from applications.criteria import asked
-from applications.models import Application, LateRequest, PaperApplication, SectionName
+from applications.models import Acquaintance, Application, LateRequest, PaperApplication, SectionName
 from applications.received import counts, named_rows
 from applications.status import LIST_WORDS
 from applications.views.address import AtApplication
@@ -44,20 +44,31 @@ class ApplicationsView(AtVacancy, TemplateView):
             table=_table(self.vacancy, named_rows(self.vacancy, released_at)) if released_at else None,
             may_enter=self.user.has_perm("applications.enter_paper", self.vacancy),
             kept_from_names=released_at is None and reveal.is_sifter(self.user, self.vacancy),
+            by_post=self._by_post() if released_at is None else (),
             papers=PaperApplication.objects.filter(
                 application__vacancy=self.vacancy, application__state=S.DRAFT
             ).select_related("application", "entered_by"),
             **kwargs,
         )
 
+    def _by_post(self) -> QuerySet[Application]:
+        """Who applied by post and may write or ring to be acted for; whose each is, for who knows it already."""
+        if not self.user.has_perm("applications.post_letters", self.vacancy):
+            return Application.objects.none()
+        mine = Acquaintance.objects.filter(application=OuterRef("pk"), user=self.user)
+        rows = Application.objects.submitted().filter(vacancy=self.vacancy, paper__by_post=True)
+        return rows.annotate(known=Exists(mine)).select_related("details", "paper").order_by("paper__pk")
+
 
 def _table(vacancy: Vacancy, rows: QuerySet[Application]) -> Table:
     lines = []
-    for row in rows:
+    for row in rows.prefetch_related("on_behalf"):
         word, colour = LIST_WORDS[row.state]
         url = reverse("applications:hr_detail", args=[vacancy.ref, row.ref])
         sent = plain_date(row.submitted_at) if row.submitted_at else ""
         hint = "On paper" if row.on_paper_at else ""
+        if row.state == S.WITHDRAWN and row.on_behalf.all():
+            hint = f"{hint}. {on_behalf.ENTERED}"
         name = Cell(row.details.full_name, hint=hint, url=url)
         lines.append(Line(cells=[name, Cell(sent), Cell(tag=word, colour=colour)]))
     return Table("Applications", [Column("Name"), Column("Sent"), Column("Where it is")], lines)
@@ -84,6 +95,8 @@ class ApplicationView(AtApplication, TemplateView):
             parts=document.parts(whole, asked(whole.vacancy).now, adjustments=adjustments),
             clock=document.senco_clock_of(whole),
             may_write=self.request.user.has_perm("applications.write_to", whole),
+            may_tell=self.request.user.has_perm("applications.speak_for", whole),
+            told=on_behalf.shown_to(self.by, whole),
             scan=PaperApplication.objects.filter(application=whole, scan__isnull=False).exists(),
             may_list=self.request.user.has_perm("applications.list", whole.vacancy),
             may_give_copy=self.request.user.has_perm("papers.subject_access", whole),

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from applications.addresses import section_url
 from applications.forms.base import SectionForm
@@ -39,6 +39,9 @@ from applications.models import (
 )
 from applications.services import sections
 from applications.views.base import DraftPage, FormPage
+
+HIGHEST = 2**63 - 1  # no row has a higher key
+ADDED_AGAIN = "This had been removed, perhaps in another tab. It is added again, as you have just written it."
 
 
 @dataclass(frozen=True)
@@ -68,21 +71,22 @@ class ItemFormPage(FormPage):
 
     @cached_property
     def item(self) -> Any:
-        """The row of the address; None on the page that adds one.
-
-        Also None for what is sent about a row that was removed meanwhile: then it is added anew, and nothing is lost.
-        """
+        """The row of the address; None on the page that adds one, and where it was removed meanwhile."""
         if "pk" not in self.kwargs:
             return None
-        row = self.of.model._default_manager.filter(application=self.application, pk=self.kwargs["pk"]).first()
-        if row is None and self.request.method != "POST":
+        if self.kwargs["pk"] > HIGHEST:
             raise Http404
-        return row
+        return self.of.model._default_manager.filter(application=self.application, pk=self.kwargs["pk"]).first()
+
+    @property
+    def gone(self) -> bool:
+        """The row was removed meanwhile, in another tab: what is sent about it is added anew, so nothing is lost."""
+        return "pk" in self.kwargs and self.item is None
 
     @property
     def page(self) -> str:
         """The key under which half-typed boxes are kept."""
-        return f"{self.of.slug}.{self.item.pk if self.item else 'new'}"
+        return f"{self.of.slug}.{self.kwargs.get('pk', 'new')}"
 
     @property
     def back_url(self) -> str:
@@ -116,6 +120,22 @@ class ItemFormPage(FormPage):
         """Add or change the row."""
         pk = self.item.pk if self.item else None
         sections.save_item(self.application, self.of.model, by=self.by, values=form.values(), page=self.page, pk=pk)
+        self.say_if_gone()
+
+    def say_if_gone(self) -> None:
+        """What was sent about a row that was removed meanwhile stands in the list again."""
+        if self.gone:
+            messages.info(self.request, ADDED_AGAIN)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say whether the row was removed meanwhile."""
+        return super().get_context_data(gone=self.gone, **kwargs)
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """Of a row that is not there, and about which nothing was typed, say just that."""
+        if self.gone and self.request.method == "GET" and not context["was_kept"]:
+            return render(self.request, "applications/gone.html", context, status=404)
+        return super().render_to_response(context, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save, or throw away what was half typed."""

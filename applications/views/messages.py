@@ -178,7 +178,7 @@ class NoAnswerView(SchoolThread, View):
         """Settle it, up to what the page showed."""
         seen = request.POST.get("seen", "")
         by: Any = request.user
-        services.need_no_answer(self.thread, by=by, seen=int(seen) if seen.isascii() and seen.isdecimal() else 0)
+        services.need_no_answer(self.thread, by=by, seen=int(seen[:18]) if seen.isascii() and seen.isdecimal() else 0)
         return redirect("applications:hr_threads", self.application.vacancy.ref)
 
 

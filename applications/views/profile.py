@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, ClassVar, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
@@ -146,14 +146,11 @@ class InProfileItem(InProfile):
 
     @cached_property
     def item(self) -> Any:
-        """The row of the address; None on the page that adds one."""
+        """The row of the address; None on the page that adds one, and where it was removed meanwhile."""
         if "pk" not in self.kwargs:
             return None
         rows = getattr(self.application, self.holds).all()
-        found = next((row for row in rows if row.pk == self.kwargs["pk"]), None)
-        if found is None:
-            raise Http404
-        return found
+        return next((row for row in rows if row.pk == self.kwargs["pk"]), None)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say whether there is something to take out."""
@@ -163,12 +160,15 @@ class InProfileItem(InProfile):
         """Add or change the row."""
         values: Mapping[str, Any] = form.values()
         key = self.kwargs.get("pk")
+        gone = key is not None and self.item is None
         profile.save_item(by=self.by, name=self.holds, values=values, key=key)
+        if gone:
+            messages.info(self.request, items.ADDED_AGAIN)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Save, or take the row out."""
-        if "remove" in request.POST and self.item is not None:
-            profile.remove_item(by=self.by, name=self.holds, key=self.item.pk)
+        """Save, or take the row out; one that has gone already is no error."""
+        if "remove" in request.POST and "pk" in self.kwargs:
+            profile.remove_item(by=self.by, name=self.holds, key=self.kwargs["pk"])
             messages.success(request, "Removed from your profile. Applications you have started keep it.")
             return redirect(self.back_url)
         return super().post(request, *args, **kwargs)

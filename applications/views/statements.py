@@ -43,13 +43,14 @@ class StatementsView(ListPage):
         else:
             texts = {pk: row.text for pk, row in rows.items()}
             tasks = {row.pk: self._task(row, places[row.pk], texts.get(row.pk, "")) for row in self.criteria.now}
+        wanted = [row.pk for row in self.criteria.now if is_wanted(row)]
         found = enumerate(grouped(self.criteria.now))
         return super().get_context_data(
             groups=[(f"group-{n}", name, [tasks[row.pk] for row in group]) for n, (name, group) in found],
             later=[(name, [(row, method_words(row)) for row in group]) for name, group in grouped(self.criteria.later)],
             rules=self.rules,
-            written=sum(bool(pk in rows and rows[pk].text.strip()) for pk in places),
-            total=len(places),
+            written=sum(bool(pk in rows and rows[pk].text.strip()) for pk in wanted),
+            total=len(wanted),
             supporting=_supporting_task(self.application, rows.get(None), self.rules) if self.rules.one else None,
             used=used_words(self.application, self.criteria.now),
             scale=scoring_words.of(self.application.vacancy),

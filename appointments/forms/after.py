@@ -46,7 +46,7 @@ class PlanForm(GovForm):
     became_senco_on = GovDateField(
         label="When did they first become a SENCo, at any school?",
         what="the first day as a SENCo",
-        help_text="If this is their first post as SENCo, the day they start with you. The law counts three years on",
+        help_text="In their first post as SENCo, the day they start with you. The law counts three years from it",
     )
     provider = forms.CharField(label="Which provider?", max_length=150, required=False)
     course_starts_on = GovDateField(label="When does the course start?", what="the start of the course", required=False)

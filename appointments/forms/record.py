@@ -9,7 +9,8 @@ from django import forms
 from django.utils import timezone
 
 from appointments.models import Check, RecordLayout
-from appointments.record_reading import CHECKS_CALLED, PARTS, PERSON, Sheet
+from appointments.record_headings import CHECKS_CALLED, check_called
+from appointments.record_reading import PARTS, PERSON, Sheet
 from core.forms import GovDateField, GovForm, Look
 
 STATES = [
@@ -75,25 +76,23 @@ def targets() -> list[tuple[str, str]]:
     names = {"job_title": "Post", "starts_on": "Start date", "forenames": "First names"}
     person = [(name, names.get(name, name.replace("_", " ").capitalize())) for name in PERSON]
     words = {"on": "date", "by": "checked by", "note": "evidence or number"}
-    checks = [
-        (f"{code}.{part}", f"{called[0].capitalize()}: {words[part]}")
-        for code, called in CHECKS_CALLED.items()
-        for part in PARTS
-    ]
+    checks = [(f"{code}.{part}", f"{check_called(code)}: {words[part]}") for code in CHECKS_CALLED for part in PARTS]
     return [("", "Leave out"), *person, *checks]
 
 
 class MappingForm(GovForm):
     """Which column is what. One field a column, with what stands in its first row as the hint."""
 
+    mark_optional = False  # "Leave out" is an answer
+
     def __init__(self, *args: Any, sheet: Sheet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         first = sheet.rows[0][1]
         for place, heading in enumerate(sheet.headings):
-            sample = str(first[place])[:40] if place < len(first) and first[place] is not None else "empty"
+            sample = str(first[place] if place < len(first) and first[place] is not None else "")[:40].strip()
             field = forms.ChoiceField(
                 label=heading or f"Column {place + 1}, without a heading", choices=targets(), required=False,
-                help_text=f"For example: {sample}",
+                help_text=f"For example: {sample}" if sample else "Empty in the first row",
             )  # fmt: skip
             self.fields[f"column_{place}"] = field
             self.dress(f"column_{place}", field)

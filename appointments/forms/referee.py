@@ -10,6 +10,7 @@ from django import forms
 from django.utils import timezone
 
 from appointments.questions import Page, Question
+from core.display import lower_first
 from core.forms import GovForm, GovMonthField, Look, Section
 from core.forms.look import Width
 
@@ -33,7 +34,9 @@ def field_for(question: Question, *, must: bool) -> forms.Field:
         choices = question.choices or (("yes", "Yes"), ("no", "No"))
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **shared)
     if question.kind == "month":
-        return GovMonthField(what="the month", latest=_this_month, latest_says="this month or in the past", **shared)
+        says = {"required": f"Enter the month and year: {question.label}"}
+        limit = "this month or in the past"
+        return GovMonthField(what="the month", latest=_this_month, latest_says=limit, error_messages=says, **shared)
     if question.kind == "tick":
         return forms.BooleanField(**shared)
     if question.kind == "long":
@@ -48,9 +51,14 @@ def field_for(question: Question, *, must: bool) -> forms.Field:
 
 def look_for(question: Question) -> Look:
     """Return how the question looks: hints under its choices, a box as wide as its answer."""
-    width: Width | None = 20 if question.kind == "phone" else None
+    phone = question.kind == "phone"
+    width: Width | None = 20 if phone else None
     return Look(
-        hints=dict(question.hints), width=width, optional=not question.needed_if, autocomplete=OWN.get(question.key, "")
+        what=f"the {lower_first(question.label)}" if phone else "",
+        hints=dict(question.hints),
+        width=width,
+        optional=not question.needed_if,
+        autocomplete=OWN.get(question.key, ""),
     )
 
 

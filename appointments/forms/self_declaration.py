@@ -7,6 +7,9 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from accounts.models import User
+from applications.forms.messages import KeyedForm
+from applications.forms.on_behalf import HEARD_LOOKS, HeardFields
 from appointments.declaration import NONE, PROMISES, SHORTEST, Page, Question
 from core.forms import GovForm, Look
 
@@ -91,6 +94,22 @@ class SendForm(GovForm):
         if len(set(given)) < len(PROMISES):
             raise forms.ValidationError("Tick each of the five sentences")
         return given
+
+
+class PaperSendForm(SendForm, KeyedForm, HeardFields):
+    """The same from paper: what was signed there, and how it came."""
+
+    looks: ClassVar = {"name": Look(what="the name signed on the paper", width="two-thirds"), **HEARD_LOOKS}
+    field_order = ("agree", "name", "how", "heard_on", "heard_by")
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agree"].label = "They ticked each of these"
+        self.fields["name"].label, self.fields["how"].label = "Name signed on the paper", "How did the paper come?"
+        self.fields["how"].choices = [("letter", "By letter"), ("in_person", "They brought it")]  # type: ignore[attr-defined]
+        self.fields["heard_on"].label, self.fields["heard_on"].help_text = "What day did it come?", ""
+        self.fields["heard_by"].label, self.fields["heard_by"].initial = "Who opened it?", by.name
+        self.order_fields(self.field_order)
 
 
 class SignAgainForm(GovForm):

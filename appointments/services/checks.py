@@ -72,19 +72,21 @@ def record_check(
         **_next_reminder(check, status, asked, expires_on),
     }
     with transaction.atomic():
-        if not Check.objects.filter(pk=check.pk, changed_at=check.changed_at).update(**values):
-            raise StateError("Somebody else changed this check at the same moment. Look at it again.")
-        record(
-            "check.recorded",
-            by=by,
-            subject=check,
-            school_id=check.application.vacancy.school_id,
-            fields=[name for name, value in values.items() if value],
-            codes={"code": check.code, "from": check.status, "to": status},
-        )
-        if status == Check.Status.NEEDS_DECISION and check.status != status:
-            _tell(check.application, "check_decision", f"{check.pk}:{values['changed_at'].timestamp()}", check=check.pk)
+        _write(check, values, by=by)
     check.refresh_from_db()
+
+
+def _write(check: Check, values: dict[str, Any], *, by: User) -> None:
+    """Write what was recorded; the head is told of what needs a decision. Raises StateError when it changed."""
+    status = values["status"]
+    if not Check.objects.filter(pk=check.pk, changed_at=check.changed_at).update(**values):
+        raise StateError("Somebody else changed this check at the same moment. Look at it again.")
+    fields = [name for name, value in values.items() if value]
+    codes = {"code": check.code, "from": check.status, "to": status}
+    school_id = check.application.vacancy.school_id
+    record("check.recorded", by=by, subject=check, school_id=school_id, fields=fields, codes=dict(codes))
+    if status == Check.Status.NEEDS_DECISION and check.status != status:
+        _tell(check.application, "check_decision", f"{check.pk}:{values['changed_at'].timestamp()}", check=check.pk)
 
 
 def ask_candidate(application: Application, *, codes: list[str], by: User) -> int:

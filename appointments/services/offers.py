@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
@@ -17,6 +18,7 @@ from appointments.states import OFFER
 from core import emails, gates
 from core.audit import record
 from core.states import StateError
+from vacancies.models import Vacancy
 
 A = Application.State
 
@@ -37,10 +39,12 @@ def make_offer(
     `salary` is pounds a year. Raises GateShutError when the offer gate is shut, StateError when an offer for
     this vacancy stands open already.
     """
-    gates.require(gates.GateName.OFFER, application)
     open_states = [Offer.State.MADE, Offer.State.ACCEPTED]
     try:
         with transaction.atomic():
+            # The vacancy is held: of two people who offer it at once to two candidates, the second sees the first's.
+            Vacancy.objects.filter(pk=application.vacancy_id).update(state=F("state"))
+            gates.require(gates.GateName.OFFER, application)
             lifecycle.move(application, A.OFFERED, by=by)
             if Offer.objects.filter(application__vacancy=application.vacancy, state__in=open_states).exists():
                 raise StateError("Somebody has an open offer for this job. Take it back or wait for the answer.")

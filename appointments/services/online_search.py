@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Membership, Role, User
 from applications.models import Application
+from applications.on_behalf import may_answer
 from appointments.models import Check, CheckCode, OnlineSearch, SearchScope
 from appointments.services import checks
 from core import emails
@@ -143,8 +144,11 @@ def ask_candidate(search: OnlineSearch, *, by: User) -> None:
 
 
 def respond(search: OnlineSearch, *, response: str, by: User) -> None:
-    """The candidate answers. Raises StateError when they were not asked, or answered, or it is settled."""
-    if by.pk != search.application.candidate_id:
+    """The candidate answers, or HR for who applied by post.
+
+    Raises StateError when they were not asked, or answered, or it is settled.
+    """
+    if not may_answer(by, search.application):
         raise StateError("Only the candidate answers.")
     if not response.strip():
         raise SearchRefusedError("Enter what you want to say.", "response")

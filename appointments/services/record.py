@@ -60,6 +60,26 @@ def save_person(school: School, *, by: User, entry: RecordEntry | None = None, *
     return row
 
 
+def add_layout(school: School, *, by: User, name: str, columns: list[list[str]], days: str) -> RecordLayout:
+    """Keep how another system wants the record; pressed twice it is one."""
+    with transaction.atomic():
+        layout, made = RecordLayout.objects.get_or_create(
+            school=school, name=name, defaults={"columns": columns, "days": days}
+        )
+        if made:
+            record("record.layout_added", by=by, subject=layout, school_id=school.pk)
+    return layout
+
+
+def read_birth(entry: RecordEntry, *, by: User) -> date | None:
+    """Return the encrypted day of birth and record that `by` read it; nothing is recorded where there is none."""
+    born: Any = entry.date_of_birth  # the encrypted field's type is that of the text in its column
+    if born is not None:
+        with transaction.atomic():
+            record("record.read", by=by, subject=entry, school_id=entry.school_id, fields=["date_of_birth"])
+    return born
+
+
 def save_check(entry: RecordEntry, code: str, *, by: User, status: str, on: date | None, note: str) -> None:
     """Record one check of one person. A clear one has its day and who records it; never a "yes" alone.
 

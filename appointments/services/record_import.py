@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accounts.models import School, User
 from appointments.models import RecordEntry, RecordImport
-from appointments.record_reading import Outcome, PersonRow, Sheet, guess, read_sheet, take
+from appointments.record_headings import guess
+from appointments.record_reading import Outcome, PersonRow, Sheet, read_sheet, take
 from core.audit import record
 from core.models import StoredFile
 from core.services.files import TEXT, XLSX, delete_file, read_file, store_file

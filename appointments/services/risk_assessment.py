@@ -68,8 +68,11 @@ def write(
     return risk
 
 
-def approve(risk: RiskAssessment, *, by: User) -> None:
-    """The head approves. Raises StateError when it was written by the same person, or does not wait."""
+def approve(risk: RiskAssessment, *, by: User, seen: str | None = None) -> None:
+    """The head approves what they read: `seen` is when it was written, as their page said; None without a page.
+
+    Raises StateError when it was written by the same person, does not wait, or was written anew meanwhile.
+    """
     refuse_close(by, risk.application)
     if risk.written_by_id == by.pk:
         raise StateError("Somebody else approves it than who wrote it.")
@@ -77,11 +80,20 @@ def approve(risk: RiskAssessment, *, by: User) -> None:
         raise StateError("It does not wait for approval. Look at it again.")
     school_id = risk.application.vacancy.school_id
     with transaction.atomic():
+        # The row is held at the words that were read: HR may be writing others at this moment.
+        held = RiskAssessment.objects.filter(pk=risk.pk, written_at=risk.written_at)
+        if seen not in (None, seen_of(risk)) or not held.update(written_at=risk.written_at):
+            raise StateError("It was written anew since you opened this page. Read it again, then decide.")
         RISK.move(
             risk, S.APPROVED, by=by, school_id=school_id, approved_by=by, approved_at=timezone.now(),
             remind_on=risk.next_review_on,
         )  # fmt: skip
         _write(risk, "risk_approved", f"{risk.written_at.timestamp()}")
+
+
+def seen_of(risk: RiskAssessment) -> str:
+    """What the page on which it is approved carries."""
+    return risk.written_at.isoformat()
 
 
 def review(risk: RiskAssessment, *, goes_on: bool, note: str, by: User, next_review_on: date | None = None) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from applications.models import Application
+from applications.on_behalf import may_answer
 from appointments import declaration as form
 from appointments.catalogue import requirements
 from appointments.models import Check, CheckCode, SelfDeclaration
@@ -179,7 +180,7 @@ def _clear(declaration: SelfDeclaration, *, by: User) -> None:
 
 
 def _refuse_other(declaration: SelfDeclaration, by: User) -> None:
-    if by.pk != declaration.application.candidate_id:
+    if not may_answer(by, declaration.application):
         raise StateError("Only the candidate answers it.")
 
 

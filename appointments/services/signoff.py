@@ -12,7 +12,7 @@ from applications.models import Application
 from applications.services import lifecycle
 from appointments import catalogue
 from appointments.models import Check, Offer, RecordEntry, SignOff
-from appointments.seal import content_of, seal, shown_of
+from appointments.seal import content_of, seal, seen_of, shown_of
 from appointments.services import induction
 from appointments.signals import appointment_signed
 from core import emails, gates
@@ -37,57 +37,62 @@ def statement(application: Application, offer: Offer) -> str:
     )
 
 
-def sign(application: Application, *, by: User, proved: bool) -> SignOff:
+def sign(application: Application, *, by: User, proved: bool, seen: str | None = None) -> SignOff:
     """Sign the appointment: seal what was signed, appoint, write the record's row, fill the vacancy.
 
-    `proved` is whether `by` has just shown a second factor. Raises GateShutError while anything stops, StateError
-    without proof, without an accepted offer, for a relative or close friend, or when it was signed already.
+    `proved` is whether `by` has just shown a second factor, `seen` what their page carried (seal.seen_of). Raises
+    GateShutError while anything stops, StateError without proof, without an accepted offer, for a relative or close
+    friend, when the page shows something else by now, or when it was signed already.
     """
     if is_close(by, application):
         raise StateError("Nobody signs for a relative or close friend. Name a deputy, who signs in your place.")
     if not proved:
         raise StateError("Show that it is you first, with your passkey or your phone.")
-    offer = accepted_offer(application)
-    if offer is None:
-        raise StateError("The offer has not been accepted.")
-    report = gates.require(gates.GateName.SIGN, application)
-    words, salt = statement(application, offer), secrets.token_hex(16)
-    shown = shown_of(report, _pay_words(offer))
-    content = content_of(application, offer, report, salt=salt, shown=shown, statement=words)
-    school = application.vacancy.school
     try:
         with transaction.atomic():
-            signoff = SignOff.objects.create(
-                application=application,
-                signed_by=by,
-                signed_as="head" if is_head(by, school) else "deputy",
-                statement=words,
-                shown=shown,
-                salt=salt,
-                content=content,
-                digest=seal(content),
-            )
-            codes = {"digest": signoff.digest}
-            record("appointment.signed", by=by, subject=signoff, school_id=school.pk, codes=dict(codes))
-            lifecycle.move(application, Application.State.APPOINTED, by=by)
-            _write_record(application, offer)
-            induction.make_list(application, by=by)
-            vacancies.mark_filled(application.vacancy, by=by)
-            for template in ("appointment_confirmed", "appointment_signed"):
-                emails.queue(
-                    template,
-                    {"signoff": signoff.pk},
-                    subject=signoff,
-                    school_id=school.pk,
-                    once=f"{template}:{signoff.pk}",
-                )
-            appointment_signed.send(SignOff, signoff=signoff, by=by)
+            return _signed(application, by=by, seen=seen)
     except IntegrityError as error:
         signed = SignOff.objects.select_related("signed_by").filter(application=application).first()
         if signed is None:
             raise
         raise StateError(f"{signed.signed_by} has signed this already.") from error
+
+
+def _signed(application: Application, *, by: User, seen: str | None) -> SignOff:
+    """Read the evidence and seal it, in one transaction in which no check of it can change."""
+    list(application.checks.select_for_update().values_list("pk"))
+    offer = accepted_offer(application)
+    if offer is None:
+        raise StateError("The offer has not been accepted.")
+    report = gates.require(gates.GateName.SIGN, application)
+    words, salt = statement(application, offer), secrets.token_hex(16)
+    if seen not in (None, seen_of(report, words)):
+        raise StateError("Something on this page has changed since you opened it. Read it again, then sign.")
+    shown = shown_of(report, _pay_words(offer))
+    content = content_of(application, offer, report, salt=salt, shown=shown, statement=words)
+    signoff = SignOff.objects.create(
+        application=application, signed_by=by, statement=words, shown=shown, salt=salt, content=content,
+        signed_as="head" if is_head(by, application.vacancy.school) else "deputy", digest=seal(content),
+    )  # fmt: skip
+    _appoint(signoff, offer, by=by)
     return signoff
+
+
+def _appoint(signoff: SignOff, offer: Offer, *, by: User) -> None:
+    """What the signature sets in motion, in its transaction."""
+    application = signoff.application
+    vacancy = application.vacancy
+    codes = {"digest": signoff.digest}
+    record("appointment.signed", by=by, subject=signoff, school_id=vacancy.school_id, codes=dict(codes))
+    lifecycle.move(application, Application.State.APPOINTED, by=by)
+    _write_record(application, offer)
+    induction.make_list(application, by=by)
+    vacancies.mark_filled(vacancy, by=by)
+    ids = {"signoff": signoff.pk}
+    for template in ("appointment_confirmed", "appointment_signed"):
+        once = f"{template}:{signoff.pk}"
+        emails.queue(template, ids, subject=signoff, school_id=vacancy.school_id, once=once)
+    appointment_signed.send(SignOff, signoff=signoff, by=by)
 
 
 def _pay_words(offer: Offer) -> list[list[str]]:

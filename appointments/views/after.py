@@ -27,7 +27,7 @@ from core.states import StateError
 class PlanView(PersonForm):
     """The plan, and by when it must be done."""
 
-    permission_required = "appointments.manage"
+    permission_required = "appointments.plan_npq"
     template_name = "appointments/npq.html"
     form_class = PlanForm
 
@@ -66,6 +66,7 @@ class PlanView(PersonForm):
 class AwardView(PersonForm):
     """The award was seen."""
 
+    permission_required = "appointments.plan_npq"
     template_name = "appointments/npq_award.html"
     form_class = AwardForm
 

@@ -16,7 +16,7 @@ from appointments.forms.referee import CodeForm
 from appointments.second_device import CodeError, Guarded
 from core.links import LinkError
 from core.permissions import BY_LINK, Permitted
-from core.rate_limits import allow
+from core.rate_limits import allow, connection_of
 
 TRIES, SECONDS = 60, 300  # pages from one address in five minutes: enough for a slow form, too few to guess
 AUTOSAVE = "X-Autosave"  # header of what the page saves by itself; counted apart, so that typing shuts nobody out
@@ -49,7 +49,7 @@ class LinkPage(Permitted):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find what the link is for, or show the neutral page; ask for the code where one is due."""
         kind = "autosave" if AUTOSAVE in request.headers else "page"
-        if not allow(f"referee-{kind}:{request.META.get('REMOTE_ADDR', '')}", TRIES, SECONDS):
+        if not allow(f"referee-{kind}:{connection_of(request)}", TRIES, SECONDS):
             return render(request, "appointments/referee_slow.html", status=429)
         try:
             _ = self.subject

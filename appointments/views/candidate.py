@@ -7,8 +7,10 @@ from typing import Any
 from django.views.generic import TemplateView
 
 from applications.models import Application
+from applications.on_behalf import rows_of
 from appointments import check_table
 from appointments.models import Check, Offer, ReferenceRequest
+from appointments.on_behalf import answered
 from appointments.services.days import days_of
 from appointments.services.reserves import in_reserve
 from appointments.turns import DONE, todo
@@ -33,11 +35,11 @@ class CandidateView(PersonPage, TemplateView):
         checks = list(application.checks.select_related("done_by").defer("detail", "decision"))
         needed = [check for check in checks if check.status != Check.Status.NOT_REQUIRED]
         days = days_of(application.vacancy.school)
-        offer = application.offers.first()
+        offer, marks = application.offers.first(), rows_of(application)
         came = {State.RECEIVED, State.VERIFIED}
         return super().get_context_data(
             tab="references",
-            cards=[card_of(request, days) for request in requests],
+            cards=[card_of(request, days, marks) for request in requests],
             came_in=sum(request.state in came for request in requests),
             asked=sum(request.state != State.STOPPED for request in requests),
             checks=check_table.table(application, checks, may_record=user.has_perm("appointments.manage", application)),
@@ -45,6 +47,8 @@ class CandidateView(PersonPage, TemplateView):
             checks_needed=len(needed),
             todo=todo(application, requests, checks),
             offer=offer,
+            answered=answered(offer, marks) if offer else "",
+            may_tell=user.has_perm("applications.speak_for", application),
             accepted=offer if offer and offer.state == Offer.State.ACCEPTED else None,
             next_up=_next_up(application) if offer and offer.state in FELL_THROUGH else "",
             signed=application.state in SIGNED,

@@ -21,6 +21,8 @@ from appointments.views.common import PersonForm, PersonPage
 from core import gates
 from core.states import StateError
 
+OWN_CHECK = "governors_countersigned"  # what this page itself clears
+
 
 class AskGovernorView(PersonForm):
     """HR or head choose who is asked."""
@@ -78,15 +80,20 @@ class CountersignView(PersonPage, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the proof without its links, since they lead to pages that are HR's and the head's."""
         report = gates.run(gates.GateName.SIGN, self.application)
-        lines = [
-            (row.finding.what, row.finding.how, not row.stops) for row in report.rows if not row.finding.not_needed
-        ]
         return super().get_context_data(
             row=self.row,
-            lines=lines,
+            lines=[_line(row) for row in report.rows if not row.finding.not_needed and row.check.code != OWN_CHECK],
             offer=accepted_offer(self.application),
             statement=countersign.statement(self.application),
             proved=fresh_proof(self.request),
             ask_again=ask_again_url(self.request.path),
             **kwargs,
         )
+
+
+def _line(row: gates.Row) -> tuple[str, str, str, str]:
+    """What, how, how it stands, and the reason with which it was passed."""
+    if row.waiver:
+        return row.finding.what, row.finding.how, "passed", f"{row.waiver.reason} ({row.waiver.by})"
+    state = "stop" if row.stops else "advice" if row.finding.open else "clear"
+    return row.finding.what, row.finding.how, state, ""

@@ -34,8 +34,9 @@ class DeclarationPage(PersonPage):
         return service.pages_of(self.declaration)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add it."""
-        return super().get_context_data(declaration=self.declaration, **kwargs)
+        """Add it, and whether HR enters it from paper."""
+        entering = self.application.candidate_id != self.by.pk
+        return super().get_context_data(declaration=self.declaration, entering=entering, **kwargs)
 
 
 def told(asked: list[questions.Page], answers: dict[str, dict[str, Any]]) -> list[Table]:

@@ -30,6 +30,12 @@ class OfferView(PersonForm):
     template_name = "appointments/offer.html"
     form_class = OfferForm
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form; where an offer stands already, the page that shows it."""
+        if self.application.offers.filter(state__in=[Offer.State.MADE, Offer.State.ACCEPTED]).exists():
+            return redirect("appointments:candidate", self.application.ref)
+        return super().get(request, *args, **kwargs)
+
     def get_form_kwargs(self) -> dict[str, Any]:
         """With the pay in figures, where the vacancy has it."""
         stored = stored_pay(self.application.vacancy)

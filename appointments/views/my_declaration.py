@@ -42,8 +42,14 @@ class FilteringView(Permitted, TemplateView):
 class MyDeclarationView(DeclarationPage, TemplateView):
     """What is asked and who reads it; the pages as tasks; afterwards where it stands."""
 
-    permission_required = "appointments.own"
+    permission_required = "appointments.own_declaration"
     template_name = "appointments/my_declaration.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """HR, who entered it from paper, goes on where it is read."""
+        if self.declaration.state != S.ASKED and self.application.candidate_id != self.by.pk:
+            return redirect("appointments:declaration", self.application.ref)
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the tasks, and whether it can be signed again today."""
@@ -74,7 +80,7 @@ def _task(url: str, label: str, done: bool) -> Task:
 class MyPageView(DeclarationPage, PersonForm):
     """One page of boxes to tick."""
 
-    permission_required = "appointments.own"
+    permission_required = "appointments.own_declaration"
     template_name = "appointments/my_declaration_page.html"
     form_class = TickForm
 
@@ -120,7 +126,7 @@ class MyPageView(DeclarationPage, PersonForm):
 class MyExplainView(DeclarationPage, PersonForm):
     """A box for each yes."""
 
-    permission_required = "appointments.own"
+    permission_required = "appointments.own_declaration"
     template_name = "appointments/my_declaration_explain.html"
     form_class = ExplainForm
 
@@ -150,7 +156,7 @@ class MyExplainView(DeclarationPage, PersonForm):
 class MyCheckView(DeclarationPage, PersonForm):
     """Look at every answer, sign and send."""
 
-    permission_required = "appointments.own"
+    permission_required = "appointments.own_declaration"
     template_name = "appointments/my_declaration_check.html"
     form_class = SendForm
 

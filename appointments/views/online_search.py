@@ -14,6 +14,8 @@ from django.views import View
 from django.views.generic import FormView, TemplateView
 
 from accounts.person import person
+from applications.models import OnBehalf
+from applications.on_behalf import in_words, rows_of
 from appointments.forms.online_search import ConcludeForm, ResponseForm, ScopeForm, SearchForm
 from appointments.models import OnlineSearch, SearchScope
 from appointments.services import online_search as service
@@ -44,6 +46,7 @@ class SearchesView(AtVacancy, TemplateView):
             tab="references",
             scope=SearchScope.objects.select_related("searcher", "agreed_by").filter(vacancy=self.vacancy).first(),
             may_agree=self.user.has_perm("shortlisting.manage", self.vacancy) and not searches,
+            may_interview=self.user.has_perm("shortlisting.interview", self.vacancy),
             count=len(rows),
             done=len(searches),
             table=Table(
@@ -177,6 +180,11 @@ class SearchView(SearchPage, PersonForm):
         """The list."""
         return self.back()
 
+    def _answered(self) -> str:
+        """Who heard the candidate's answer, where HR entered it for them."""
+        told = rows_of(self.application).get((OnBehalf.Act.SEARCH, self.search.pk)) if self.search else None
+        return in_words(told) if told else ""
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the scope, and what was found for those who may read it: the reading is recorded."""
         search = self.search
@@ -186,7 +194,8 @@ class SearchView(SearchPage, PersonForm):
         return super().get_context_data(
             search=search, scope=scope, may_record=self.may_record, may_read=self.may_read,
             may_settle=self.may_settle, relevant=relevant, finding=finding, back_to=self.back(),
-            may_ask=self.may_read and relevant and search is not None and not search.asked_at, **kwargs,
+            may_ask=self.may_read and relevant and search is not None and not search.asked_at,
+            answered=self._answered(), **kwargs,
         )  # fmt: skip
 
 

@@ -51,13 +51,16 @@ class RecordView(SchoolRecord, TemplateView):
         """Add the columns and a row for each person who works here."""
         everyone = record_table.rows_of(self.school)
         ask, name = self.request.GET.get("ask", ""), self.request.GET.get("name", "")
-        rows = record_questions.narrowed(everyone, ask=ask, name=name, today=timezone.localdate())
+        today = timezone.localdate()
+        rows = record_questions.narrowed(everyone, ask=ask, name=name, today=today)
         return super().get_context_data(
             columns=record_table.columns(),
             everyone=len(everyone),
             rows=rows,
-            asks=record_questions.ASKS,
+            today=today,
+            asks=record_questions.counted(everyone, today),
             ask=ask,
+            asked=record_questions.BY_CODE.get(ask),
             name=name,
             layouts=RecordLayout.objects.filter(school=self.school),
             missing=[row for row in rows if row.missing],

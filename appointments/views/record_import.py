@@ -18,6 +18,7 @@ from appointments.models import RecordImport, RecordLayout
 from appointments.record_reading import Sheet, SheetError
 from appointments.record_table import headings
 from appointments.services import record_import as services
+from appointments.services.record import add_layout
 from appointments.views.record import SchoolRecord
 from appointments.views.record_people import SavingRecord
 from core.services.files import FileRefusedError
@@ -137,5 +138,5 @@ class LayoutView(SavingRecord):
 
     def act(self, form: Any) -> str:
         """Keep it."""
-        RecordLayout.objects.create(school=self.school, **form.cleaned_data)
+        add_layout(self.school, by=person(self.request), **form.cleaned_data)
         return "Saved. Choose it beside Export."

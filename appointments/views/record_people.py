@@ -22,6 +22,7 @@ from core.audit import subject_of
 from core.components import Cell, Change, Column, Fact, Line, Table
 from core.display import plain_date, when
 from core.models import AuditEvent
+from core.permissions import may_enter
 from core.states import StateError
 
 DID = {
@@ -107,7 +108,7 @@ class PersonView(OfPerson, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the checks and the history."""
         cells = record_table.cells_of(self.entry)
-        born: Any = self.entry.date_of_birth  # the encrypted field's type is that of the text in its column
+        born: Any = services.read_birth(self.entry, by=person(self.request))
         return super().get_context_data(
             facts=[
                 Fact("Post", self.entry.job_title),
@@ -119,13 +120,22 @@ class PersonView(OfPerson, TemplateView):
                 self._fact(code, name, cell) for (code, name), cell in zip(catalogue.columns(), cells, strict=True)
             ],
             history=_history(self.entry),
+            appointment=self._appointment(),
             **kwargs,
         )
+
+    def _appointment(self) -> str:
+        """The page of how they were appointed; "" where there was none, or the reader applied for that job too."""
+        if self.entry.application is None:
+            return ""
+        path = reverse("appointments:candidate", args=[self.entry.application.ref])
+        return path if may_enter(self.request, path) else ""
 
     def _fact(self, code: str, name: str, cell: record_table.RecordCell) -> Fact:
         url = reverse("appointments:record_check", args=[self.school.ref, self.entry.pk, code])
         words = f"{plain_date(cell.on)}, {cell.by}" if cell.on is not None else cell.words
-        return Fact(name, f"{words}\n{cell.note}".strip(), Change(url, about=name))
+        said = cell.note if words and cell.note.startswith(words) else f"{words}\n{cell.note}".strip()
+        return Fact(name, said, Change(url, about=name))
 
 
 def _history(entry: RecordEntry) -> Table | None:
@@ -155,7 +165,8 @@ class ChangePersonView(OfPerson, SavingRecord):
     heading = "Change who they are"
 
     def get_initial(self) -> dict[str, Any]:
-        """As it stands."""
+        """As it stands. That the day of birth is read is recorded."""
+        services.read_birth(self.entry, by=person(self.request))
         return {name: getattr(self.entry, name) for name in PersonForm.base_fields}
 
     def act(self, form: Any) -> str:

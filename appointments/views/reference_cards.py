@@ -10,6 +10,8 @@ from typing import Literal
 from django.utils import timezone
 
 from applications.models import Application
+from applications.models.on_behalf import OnBehalf
+from applications.on_behalf import Marks, in_words
 from appointments import reference_chase as chase
 from appointments.models import Discrepancy, ReferenceRequest
 from appointments.services import references
@@ -18,7 +20,7 @@ from appointments.services.references.chasing import CONSENT, REFEREE, chase_of
 from core.components import Event, TagColour
 from core.display import short_date
 
-State = ReferenceRequest.State
+State, Act = ReferenceRequest.State, OnBehalf.Act
 COLOURS: dict[str, TagColour] = {
     State.WAITING: "yellow",
     State.REQUESTED: "yellow",
@@ -59,13 +61,13 @@ def requests_of(application: Application) -> list[ReferenceRequest]:
     return requests
 
 
-def card_of(request: ReferenceRequest, days: Days) -> Card:
-    """Return the card of one reference; no query for a row of `requests_of`."""
+def card_of(request: ReferenceRequest, days: Days, marks: Marks) -> Card:
+    """Return the card of one reference; no query for a row of `requests_of`. `marks`: what HR entered for them."""
     due = references.send_by(request, days)
     to_settle = _to_settle(request)
     says, colour = _state(request, due, len(to_settle))
     unanswered = request.state in (State.REQUESTED, State.OPENED, State.DECLINED, State.BOUNCED)
-    return Card(request, says, colour, _timeline(request, days), due, to_settle, unanswered, unanswered)
+    return Card(request, says, colour, _timeline(request, days, marks), due, to_settle, unanswered, unanswered)
 
 
 def _to_settle(request: ReferenceRequest) -> list[Discrepancy]:
@@ -88,21 +90,23 @@ def _state(request: ReferenceRequest, due: date | None, to_settle: int) -> tuple
     return request.get_state_display(), COLOURS[request.state]
 
 
-def _timeline(request: ReferenceRequest, days: Days) -> list[Event]:
+def _timeline(request: ReferenceRequest, days: Days, marks: Marks) -> list[Event]:
     """What has been done about one reference and what follows if nothing happens."""
-    events = [event for _, event in sorted(_past(request), key=lambda each: each[0])]
+    events = [event for _, event in sorted(_past(request, marks), key=lambda each: each[0])]
     if request.state in (State.BOUNCED, State.STOPPED):
         events.append(Event("Now", request.get_state_display(), state="now"))
     return [*events, *_coming(request, days)]
 
 
-def _past(request: ReferenceRequest) -> Iterator[tuple[datetime, Event]]:
+def _past(request: ReferenceRequest, marks: Marks) -> Iterator[tuple[datetime, Event]]:
     """Each thing that happened, with its instant."""
     name = request.application.details.full_name
+    agreed, refused = (marks.get((act, request.pk)) for act in (Act.MAY_ASK, Act.NOT_YET))
+    goes_along = "The job description goes with it."
     happened = [
         (request.consent_asked_at, f"{name} was asked first", "Nothing goes to the referee before that."),
-        (request.consent_refused_at, f"{name} said: not before an offer", ""),
-        (request.requested_at, "Asked by e-mail", "The job description goes with it."),
+        (request.consent_refused_at, f"{name} said: not before an offer", in_words(refused) if refused else ""),
+        (request.requested_at, "Asked by e-mail", f"{in_words(agreed)}. {goes_along}" if agreed else goes_along),
         (request.opened_at, "Began to answer", ""),
         (request.another_asked_at, f"{name} was asked for another referee", ""),
     ]

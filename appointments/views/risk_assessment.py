@@ -70,6 +70,7 @@ class RiskView(RiskPage, TemplateView):
         waits = risk is not None and risk.state == RiskAssessment.State.WRITTEN
         return super().get_context_data(
             risk=risk,
+            seen=service.seen_of(risk) if risk else "",
             facts=_facts(risk) if risk else [],
             reviews=_reviews(risk) if risk else [],
             may_write=user.has_perm("appointments.manage", self.application),
@@ -108,7 +109,7 @@ class ApproveRiskView(RiskPage, View):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Approve, or say why not."""
         try:
-            service.approve(self.written, by=person(request))
+            service.approve(self.written, by=person(request), seen=request.POST.get("seen", ""))
             messages.success(request, "Approved. We remind you, HR and the supervisor of each review.")
         except StateError as error:
             messages.error(request, str(error))

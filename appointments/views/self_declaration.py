@@ -12,6 +12,9 @@ from django.views import View
 from django.views.generic import TemplateView
 
 from accounts.person import person
+from accounts.services.proof import FreshProof
+from applications.models import OnBehalf
+from applications.on_behalf import in_words, rows_of
 from appointments.forms.self_declaration import SettleForm
 from appointments.models import SelfDeclaration
 from appointments.services import self_declaration as service
@@ -106,15 +109,16 @@ class DeclarationView(DeclarationPage, PersonForm):
         raised = self.application.probe_points.filter(source=service.SOURCE).exists()
         return super().get_context_data(
             readings=[f"Read by {each.who} at {when(each.at)}" for each in read],
-            events=_events(row),
+            events=_events(row, rows_of(self.application).get((OnBehalf.Act.DECLARED, row.pk))),
+            may_tell=self.by.has_perm("appointments.own_declaration", self.application),
             may_settle=row.state == S.SIGNED and bool(read),
             raised=raised,
             **kwargs,
         )
 
 
-class AnswersView(DeclarationPage, TemplateView):
-    """The answers. Opening this page is recorded."""
+class AnswersView(DeclarationPage, FreshProof, TemplateView):
+    """The answers. Whoever opens this page has just proved who they are, and it is recorded."""
 
     permission_required = "appointments.declaration"
     template_name = "appointments/declaration_answers.html"
@@ -143,11 +147,12 @@ class RaiseView(DeclarationPage, View):
         return redirect("appointments:declaration", self.application.ref)
 
 
-def _events(row: SelfDeclaration) -> list[Event]:
+def _events(row: SelfDeclaration, told: OnBehalf | None) -> list[Event]:
     """What happened, in order."""
     found = [Event(short_date(row.asked_at), "Asked for, when the outcomes were released")]
     if row.sent_at:
-        found.append(Event(short_date(row.sent_at), "Sent", f"Signed: {row.sent_name}", state="ok"))
+        hint = f"Signed: {row.sent_name}" + (f". {in_words(told)}" if told else "")
+        found.append(Event(short_date(row.sent_at), "Sent", hint, state="ok"))
     if row.signed_at:
         where = row.get_signed_on_display().lower()
         hint = f"{row.signed_name}, {where}, at {when(row.signed_at)}" + (

@@ -13,14 +13,18 @@ from django.views.generic import FormView, TemplateView
 
 from accounts.person import person
 from accounts.services.proof import FRESH, TIME_TO_FINISH, ask_again_url, fresh_proof
+from applications.on_behalf import rows_of
 from appointments.forms.desk import SignForm
 from appointments.models import Countersignature, SignOff
+from appointments.on_behalf import answered
+from appointments.seal import seen_of
 from appointments.services import signoff
 from appointments.views.common import PersonPage
 from core import gates
 from core.downloads import download
 from core.models import Waiver
 from core.pdf import render_pdf
+from core.permissions import may_enter
 from core.states import StateError
 
 
@@ -44,7 +48,8 @@ class SignView(PersonPage, FormView):
     def form_valid(self, form: SignForm) -> HttpResponse:
         """Sign, or say what stops it."""
         try:
-            signoff.sign(self.application, by=person(self.request), proved=True)
+            seen = self.request.POST.get("seen", "")
+            signoff.sign(self.application, by=person(self.request), proved=True, seen=seen)
         except (StateError, gates.GateShutError) as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)
@@ -59,13 +64,17 @@ class SignView(PersonPage, FormView):
         may_sign = self.request.user.has_perm("appointments.sign", application)
         args = [application.ref]
         report = None if signed else gates.run(gates.GateName.SIGN, application)
+        words = signoff.statement(application, offer) if offer else ""
         return super().get_context_data(
             tab="references",
             report=report,
             says=_says(report) if report else "",
+            first_open=report is not None and may_enter(self.request, report.rows[0].finding.url),
             offer=offer,
+            answered=answered(offer, rows_of(application)) if offer else "",
             signed=signed,
-            statement=signoff.statement(application, offer) if offer else "",
+            statement=words,
+            seen=seen_of(report, words) if report else "",
             may_sign=may_sign,
             proved=may_sign and fresh_proof(self.request),
             ask_again=ask_again_url(self.request.path),

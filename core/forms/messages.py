@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
+from core.display import lower_first
 from core.forms.look import look_of
-
-
-def _lower_first(text: str) -> str:
-    """As it reads within a sentence: "Job title" becomes "job title", "QTS number" and "I agree" stay."""
-    first_word = text.split(" ", 1)[0]
-    return text if first_word == "I" or first_word[1:] != first_word[1:].lower() else text[:1].lower() + text[1:]
 
 
 def _upper_first(text: str) -> str:
@@ -24,8 +19,8 @@ def _required(field: forms.Field, label: str, what: str) -> str:
     if not what and label.endswith("?"):
         return f"{'Choose an answer' if chosen else 'Answer this question'}: {label}"
     if isinstance(field, forms.FileField):
-        return f"Choose {what}" if what else f"Choose a file: {_lower_first(label)}"
-    return f"{'Choose' if chosen else 'Enter'} {what or _lower_first(label)}"
+        return f"Choose {what}" if what else f"Choose a file: {lower_first(label)}"
+    return f"{'Choose' if chosen else 'Enter'} {what or lower_first(label)}"
 
 
 def _subject(label: str, what: str) -> str:

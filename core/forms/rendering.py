@@ -179,25 +179,6 @@ def view_of(bound: BoundField, *, show_label: bool = True) -> FieldView:
         described.append(f"{base}-error")
     if count := _count(bound):
         described.insert(0, f"{base}-info")
-    parts: dict[str, Any] = {"count": count}
-    if kind in ("radios", "checkboxes"):
-        parts["choices"] = tuple(choices_of(bound))
-    elif kind == "checkbox":
-        parts["choices"] = (single_choice(bound, hint, f"{base}-hint"),)
-    elif kind == "date":
-        wrong = wrong_parts(bound) or (bound.field.widget.parts if errors else ())
-        attrs: dict[str, Any] = {"wrong": wrong, "autocomplete": look.autocomplete}
-        parts["control"] = bound.as_widget(attrs=attrs)
-    elif kind in ("hidden", "group"):
-        parts["control"] = SafeString(str(bound))
-    else:
-        if kind == "file":
-            parts |= _file(bound)
-        parts["control"] = (
-            _file_input(bound, look, " ".join(described))
-            if kind == "file"
-            else _control(bound, kind, look, " ".join(described))
-        )
     return FieldView(
         kind=kind,
         id=bound.id_for_label or base,
@@ -211,8 +192,27 @@ def view_of(bound: BoundField, *, show_label: bool = True) -> FieldView:
         described_by=" ".join(described),
         look=look,
         prefix=look.prefix or getattr(bound.field, "prefix", ""),
-        **parts,
+        count=count,
+        **_parts(bound, kind, look, " ".join(described)),
     )
+
+
+def _parts(bound: BoundField, kind: str, look: Look, described_by: str) -> dict[str, Any]:
+    """What only fields of this kind have: boxes to choose from, or the control itself."""
+    if kind in ("radios", "checkboxes"):
+        return {"choices": tuple(choices_of(bound))}
+    if kind == "checkbox":
+        hint = conditional_escape(bound.help_text or "")
+        return {"choices": (single_choice(bound, hint, f"{bound.auto_id or bound.html_name}-hint"),)}
+    if kind == "date":
+        wrong = wrong_parts(bound) or (bound.field.widget.parts if bound.errors else ())
+        attrs: dict[str, Any] = {"wrong": wrong, "autocomplete": look.autocomplete}
+        return {"control": bound.as_widget(attrs=attrs)}
+    if kind in ("hidden", "group"):
+        return {"control": SafeString(str(bound))}
+    if kind == "file":
+        return {**_file(bound), "control": _file_input(bound, look, described_by)}
+    return {"control": _control(bound, kind, look, described_by)}
 
 
 def _file_input(bound: BoundField, look: Look, described_by: str) -> SafeString:

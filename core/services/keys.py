@@ -44,16 +44,6 @@ def rotate_keys() -> Counter[str]:
     return +changed
 
 
-def encrypted_fields() -> list[str]:
-    """Return `app.Model.field` of every encrypted column (the data-protection page lists them)."""
-    return [
-        f"{model._meta.label}.{field.name}"
-        for model in apps.get_models()
-        for field in model._meta.concrete_fields
-        if isinstance(field, EncryptedTextField)
-    ]
-
-
 def raw(field: str) -> Cast:
     """Return the token in an encrypted column as it stands, for queries."""
     return Cast(F(field), models.TextField())

@@ -82,18 +82,25 @@ def _member(archive: tarfile.TarFile, name: str) -> BufferedReader:
 
 
 def _check_place(manifest: dict[str, Any]) -> None:
-    """Make the tables if there are none; refuse a place of another version or with anything in it."""
-    if not connection.introspection.table_names():
-        call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
-    if applied_migrations() != manifest["migrations"]:
-        raise BackupError("The backup is of another version of the product. Restore with that version, then upgrade.")
-    for model in backed_up_models():
-        if model._meta.label not in MADE_BY_MIGRATING and model._base_manager.exists():
-            raise BackupError(f"The database is not empty: it has {model._meta.verbose_name_plural}.")
+    """Refuse a place of another version or with anything in it; make the tables if there are none."""
+    has_tables = bool(connection.introspection.table_names())
+    if has_tables:
+        _check_version(manifest)
+        for model in backed_up_models():
+            if model._meta.label not in MADE_BY_MIGRATING and model._base_manager.exists():
+                raise BackupError(f"The database is not empty: it has {model._meta.verbose_name_plural}.")
     folder = Path(default_storage.path(""))
     if folder.is_dir() and any(path.is_file() for path in folder.rglob("*")):
         raise BackupError(f"The folder of files is not empty: {folder}")
+    if not has_tables:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+        _check_version(manifest)
+
+
+def _check_version(manifest: dict[str, Any]) -> None:
+    if applied_migrations() != manifest["migrations"]:
+        raise BackupError("The backup is of another version of the product. Restore with that version, then upgrade.")
 
 
 def _load(archive: tarfile.TarFile, model: type[models.Model]) -> int:

@@ -10,6 +10,7 @@ Filters: day_date, day_month, short_date, plain_date, month_year, clock, when, p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from django import template
@@ -21,6 +22,7 @@ from core.components import Crumb, Event, Fact, GateLine, KeyDate, NavItem, Page
 from core.forms.errors import ErrorLine, error_lines
 from core.gate_lines import sections
 from core.gates import GateReport
+from core.permissions import may_enter
 
 register = template.Library()
 
@@ -171,10 +173,13 @@ def gate_report(
 
     With `waive_url`, open guidance carries the form that passes it (posts `code` and `reason`); with
     `take_back_url`, a passed one the button that opens it again (posts `code`). A view that refuses a reason
-    puts failed_code, typed and message in the context, and nothing typed is lost.
+    puts failed_code, typed and message in the context, and nothing typed is lost. A link stands only where its
+    reader may open the page.
     """
+    request = context.get("request")
+    leads_to = partial(may_enter, request) if request is not None else None
     return {
-        "sections": sections(report, stops=stops),
+        "sections": sections(report, stops=stops, leads_to=leads_to),
         "waive_url": waive_url,
         "take_back_url": take_back_url,
         "heading": heading,

@@ -15,7 +15,7 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
 from core.permissions import PUBLIC, Permitted
-from core.rate_limits import allow
+from core.rate_limits import allow, connection_of
 from core.services.mail_events import TooEarlyError, note_event
 
 WRONG, SECONDS = 30, 300  # tries without the secret, from one address in five minutes
@@ -41,7 +41,7 @@ class MailEventsView(Permitted, View):
         try:
             reader.run_validators(request)
         except AnymailWebhookValidationFailure:
-            within = allow(f"mail-events:{request.META.get('REMOTE_ADDR', '')}", WRONG, SECONDS)
+            within = allow(f"mail-events:{connection_of(request)}", WRONG, SECONDS)
             return HttpResponse(status=403 if within else 429)
         try:
             for event in reader.parse_events(request):

@@ -23,7 +23,7 @@ SHOTS = (
     ("advert", "", "/jobs/", ("SENCo, sixth form",)),
     ("hr-home", "Marian Duxbury", "/home/", ()),
     ("candidate", "Imogen Larkfield", "/applications/", ("SENCo, sixth form",)),
-    ("sift", "Sunita Marlowe", "/home/", ("SENCo (maternity cover)",)),
+    ("sift", "Sunita Marlowe", "/home/", ("SENCo (maternity cover)", "2.1 Has taught")),
     ("sign", "Dr Kwame Osei", "/home/", ("Sign the appointment",)),
 )
 

@@ -21,7 +21,6 @@ from script.lib.console import ROOT, say
 from tests.services.servers import postgresql, redis
 
 NOTHING_COLLECTED = 5
-SLOW = "journey or load or faults"  # browsers, kills, whole processes: long waits, so two files at once here too
 PARALLEL = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # the longest first, by tests/conftest.py
 
 
@@ -64,16 +63,10 @@ def narrowed(marks: str, arguments: Sequence[str]) -> list[str]:
 
 def plan(arguments: Sequence[str]) -> list[tuple[str, bool, list[str]]]:
     """Return the runs: what it is, whether on PostgreSQL, and pytest's arguments."""
-    if arguments:
-        return [
-            ("PostgreSQL, Redis", True, narrowed("", arguments)),
-            ("SQLite, filesystem broker", False, narrowed("sqlite", arguments)),
-        ]
+    asked = arguments or PARALLEL
     return [
-        ("PostgreSQL, Redis", True, [*PARALLEL, "-m", f"not ({SLOW})"]),
-        ("PostgreSQL, Redis: journeys, load, faults", True, [*PARALLEL, "-m", SLOW]),
-        ("SQLite, filesystem broker", False, [*PARALLEL, "-m", f"sqlite and not ({SLOW})"]),
-        ("SQLite, filesystem broker: journeys, load, faults", False, [*PARALLEL, "-m", f"sqlite and ({SLOW})"]),
+        ("PostgreSQL, Redis", True, narrowed("", asked)),
+        ("SQLite, filesystem broker", False, narrowed("sqlite", asked)),
     ]
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.services.people import find_or_create_user
 from applications.models import (
     Application,
@@ -23,13 +25,14 @@ from applications.models import (
     StatementVersion,
 )
 from applications.services import lifecycle
+from applications.services.paper import Sender, begin_paper
 from appointments.reference_pages import RATING
 from appointments.services.references import criteria_of
 from core.clock import database_now
 from senco_recruit.demo.candidates import PEOPLE, Candidate, statement
 from vacancies.models import Scoring, Vacancy
 
-__all__ = ["PEOPLE", "draft", "reference_answers", "send"]
+__all__ = ["PEOPLE", "draft", "reference_answers", "send", "send_by_post"]
 HALF = (SectionName.DETAILS, SectionName.STATUS)
 
 
@@ -53,6 +56,20 @@ def send(vacancy: Vacancy, name: str) -> Application:
     _write(application, person)
     _mark(application, tuple(SectionName))
     lifecycle.submit(application, by=user, arrived_at=database_now())
+    return application
+
+
+def send_by_post(vacancy: Vacancy, name: str, *, by: User) -> Application:
+    """One that came by post and that HR has entered: nobody can sign in for its candidate."""
+    person = PEOPLE[name]
+    sender = Sender(person.first_names, person.last_name, "", "4 Orchard Row\nBramblewick\nBW1 2AB")
+    application = begin_paper(vacancy, by=by, sender=sender, arrived_at=timezone.now(), form_key=uuid.uuid4())
+    application.details.delete()
+    application.professional_status.delete()
+    _fill(application, person)
+    _write(application, person)
+    _mark(application, tuple(SectionName))
+    lifecycle.submit(application, by=by, arrived_at=database_now())
     return application
 
 

@@ -18,7 +18,7 @@ from appointments.models import Check, Offer, ReferenceRequest
 from appointments.services import checks, offers, references
 from appointments.services.references import chasing
 from core.services import tick
-from senco_recruit.demo import adverts, apply, interviews, last_year, letters, packs, papers, sift
+from senco_recruit.demo import adverts, apply, interviews, last_year, letters, packs, papers, sift, staff
 from senco_recruit.demo.schools import make_schools
 from shortlisting.models import Decision, Stage
 from shortlisting.services import decisions, panel
@@ -80,6 +80,7 @@ class Builder:
             answer="Yes. Come on any Wednesday at 4pm: tell the office the day before.",
         )  # fmt: skip
         letters.on_paper(post, by=hr)
+        apply.send_by_post(post, "Holloway", by=hr)
 
     def half_scored(self) -> None:
         """The sift is open; one member has sent in, one has scored about half, one knows a candidate."""
@@ -163,6 +164,7 @@ class Builder:
         person = self.accepted(post, "Amberley")
         self.clear_all(person)
         sign(person, by=find_or_create_user("helen.ashgrove@example.org"), proved=True)
+        staff.worked_here(post.school, by=self.hr(post.school), today=self.today)
 
     # --- steps ----------------------------------------------------------------------------------
 

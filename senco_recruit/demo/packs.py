@@ -7,14 +7,14 @@ SENCO = """Person Specification
 Special Educational Needs Co-ordinator (SENCo)
 
 Requirements (E = Essential; D = Desirable)\t\tE\tD\tAssessed by
-1. QUALIFICATIONS\t\t\t\t
+Qualifications\t\t\t\t
 1.1\tQualified teacher status\t✓\t\tApplication & certificates
 1.2\tThe NPQ for SENCOs, or ready to pass it within three years\t✓\t\tApplication & certificates
-2. EXPERIENCE\t\t\t\t
+Experience\t\t\t\t
 2.1\tHas taught pupils with a range of special educational needs well\t✓\t\tApplication & interview
 2.2\tHas used assessment information to plan support and shown its effect\t✓\t\tApplication & interview
 2.3\tHas led a group of adults in a school\t\t✓\tApplication & references
-3. KNOWLEDGE AND SKILLS\t\t\t\t
+Knowledge and skills\t\t\t\t
 3.1\tKnows the SEND Code of Practice and the graduated approach\t✓\t\tApplication & interview
 3.2\tBuilds trust with parents and carers, also when talks are hard\t✓\t\tInterview
 3.3\tHelps colleagues to adapt their teaching\t✓\t\tInterview & task

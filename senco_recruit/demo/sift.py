@@ -96,6 +96,6 @@ def _person(sheet: ScoreSheet) -> Candidate:
 
 def _record(sheet: ScoreSheet, criterion: Criterion, value: int, note: str, member: PanelMember) -> None:
     if criterion.scoring == Scoring.PASS_FAIL:
-        scores.record_score(sheet, criterion=criterion, judgement="met", note=note, by=member.user)
+        scores.record_score(sheet, criterion=criterion, judgement="met", note="On the form.", by=member.user)
     else:
         scores.record_score(sheet, criterion=criterion, value=value, note=note, by=member.user)

@@ -11,17 +11,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, DateTimeField, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import School
 from applications.models import Application
+from appointments.models import CheckCode, CheckFile
 from core.months import months_later
 from core.services.holds import held
 from shortlisting.models import Decision
 from vacancies.models import Vacancy
 
 DRAFT_MONTHS = 6  # after closing: what was never sent
+RIGHT_TO_WORK_MONTHS = 24  # after leaving: Immigration (Restrictions on Employment) Order 2007, article 6
 FILE_MONTHS = 72  # after leaving: the personnel file, as the records management toolkit for schools says
 S, V = Application.State, Vacancy.State
 ON_FILE = (S.APPOINTED, S.STARTED)
@@ -70,10 +72,23 @@ def sent(at: datetime) -> QuerySet[Application]:
 
 def files(at: datetime) -> QuerySet[Application]:
     """Papers on the file of somebody who was appointed and left, six years after leaving."""
-    rows = Application.objects.filter(state__in=ON_FILE).exclude(details__first_names="")
-    return _unheld(
-        rows.annotate(since=F("record_entry__left_on")).filter(since__lt=months_later(at.date(), -FILE_MONTHS))
-    )
+    return _left(at, FILE_MONTHS).exclude(details__first_names="")
+
+
+def rights_to_work(at: datetime) -> QuerySet[Application]:
+    """Copies of a right to work, two years after their person left: the rest of the file stays longer."""
+    return _left(at, RIGHT_TO_WORK_MONTHS).filter(Exists(copies_of(OuterRef("pk"))))
+
+
+def copies_of(application: OuterRef | int) -> QuerySet[CheckFile]:
+    """The copies of a right to work that belong to one application."""
+    return CheckFile.objects.filter(check_row__application=application, check_row__code=CheckCode.RTW)
+
+
+def _left(at: datetime, months: int) -> QuerySet[Application]:
+    """Those who were appointed here and left so many months before."""
+    rows = Application.objects.filter(state__in=ON_FILE).annotate(since=F("record_entry__left_on"))
+    return _unheld(rows.filter(since__lt=months_later(at.date(), -months)))
 
 
 def vacancies(at: datetime) -> QuerySet[Vacancy]:

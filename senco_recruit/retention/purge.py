@@ -134,6 +134,10 @@ def _erase_whole(application: Application, at: datetime) -> Counts:
     return _erase_application(application, at, whole=True)
 
 
+def _erase_right_to_work(application: Application, at: datetime) -> Counts:
+    return {"appointments.CheckFile": erase_unrecorded(clocks.copies_of(application.pk))}
+
+
 def _erase_vacancy(vacancy: Vacancy, at: datetime) -> Counts:
     """Empty the source packs, and delete their files, the steps back and what was typed about the vacancy."""
     packs = ImportedPack.objects.filter(vacancy=vacancy)
@@ -168,6 +172,11 @@ KINDS = {
         lambda at: clocks.files(at).select_related("vacancy__school"),
         _erase_whole,
         lambda _: "The person left six years ago",
+    ),
+    "right_to_work": Kind(
+        lambda at: clocks.rights_to_work(at).select_related("vacancy__school"),
+        _erase_right_to_work,
+        lambda _: "Copies of a right to work: the person left two years ago",
     ),
     "vacancy": Kind(
         lambda at: clocks.vacancies(at).select_related("school"),

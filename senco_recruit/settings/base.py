@@ -15,6 +15,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from senco_recruit.settings._local import database, local_key
+from senco_recruit.settings._parts import INSTALLED_APPS, MIDDLEWARE  # noqa: F401 - settings themselves
 
 env = environ.Env()
 
@@ -30,51 +31,7 @@ AUDIT_KEY = env.str("AUDIT_KEY", default="") or local_key(VAR_DIR, "audit")
 LINK_KEY = env.str("LINK_KEY", default="") or local_key(VAR_DIR, "link")
 MONITORING_KEY = env.str("MONITORING_KEY", default="") or local_key(VAR_DIR, "monitoring")
 
-# --- applications -------------------------------------------------------------------------------
-INSTALLED_APPS = [
-    "senco_recruit.apps.SencoRecruitConfig",
-    "appointments.apps.AppointmentsConfig",
-    "shortlisting.apps.ShortlistingConfig",
-    "applications.apps.ApplicationsConfig",
-    "vacancies.apps.VacanciesConfig",
-    "accounts.apps.AccountsConfig",
-    "core.apps.CoreConfig",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "django.contrib.humanize",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.google",
-    "allauth.socialaccount.providers.microsoft",
-    "allauth.usersessions",
-    "crispy_forms",
-    "csp",
-    "django_htmx",
-    "phonenumber_field",
-    "rules",
-]
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "core.middleware.SecurityHeaders",
-    "csp.middleware.CSPMiddleware",
-    "django_permissions_policy.PermissionsPolicyMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "accounts.middleware.SecondFactorMiddleware",
-]
+# --- applications: what they are, and what a request goes through, is in _parts.py ----------------
 ROOT_URLCONF = "senco_recruit.urls"
 WSGI_APPLICATION = "senco_recruit.wsgi.application"
 TEMPLATES = [
@@ -254,6 +211,11 @@ CELERY_BEAT_SCHEDULE = {
     "seal": {"task": "core.tasks.seal_audit", "schedule": 60.0, "options": {"expires": 55}},
     "post_adverts": {"task": "vacancies.tasks.post_adverts", "schedule": 60.0, "options": {"expires": 55}},
     "packs": {"task": "vacancies.tasks.read_packs", "schedule": 20.0, "options": {"expires": 18}},
+    "challenge_files": {
+        "task": "shortlisting.tasks.make_challenge_files",
+        "schedule": 20.0,
+        "options": {"expires": 18},
+    },
     "purge": {"task": "senco_recruit.tasks.purge", "schedule": crontab(hour="2", minute="30")},
 }
 
@@ -302,8 +264,9 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"links": {"()": "core.logs.LinksHidden"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {"fontTools": {"level": "ERROR"}, "weasyprint": {"level": "ERROR"}, "pikepdf": {"level": "ERROR"}},
 }

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import TemplateView, View
 
+from accounts.current import only_school
 from accounts.person import person
 from accounts.services.people import set_weekly_digest
 from core.components import Cell, Column, Line, Table
@@ -31,7 +32,7 @@ class CalendarView(Permitted, TemplateView):
         rows = due_of(user)
         groups = groupby(rows, key=lambda row: "Late" if row.late else f"{row.on:%B %Y}")
         months = [_table(name, list(found)) for name, found in groups]
-        return super().get_context_data(months=months, digest=user.weekly_digest, **kwargs)
+        return super().get_context_data(months=months, digest=user.weekly_digest, school=only_school(user), **kwargs)
 
 
 def _table(name: str, rows: list[Due]) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -51,6 +52,7 @@ class DemoSignInView(DemoOnly, View):
         email = request.POST.get("email", "")
         user = get_object_or_404(User, email=email if email in invented else "")
         login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        UserSession.objects.create_from_request(request)  # as a sign-in with a code would
         return redirect("home")
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from accounts.current import only_school
 from accounts.models import Role
 from accounts.permissions import roles_of
 from accounts.person import person
@@ -21,7 +22,7 @@ from core.permissions import SIGNED_IN, Permitted
 from senco_recruit.navigation import has_applied, sits_on_panel
 from senco_recruit.progress_rows import Progress
 from senco_recruit.turns import CHAIR, HEAD, HR, Turn, turns_of
-from senco_recruit.whose_turn import dates_of, needs_of
+from senco_recruit.whose_turn import Needs, dates_of, hats_of, needs_of
 from vacancies.models import Vacancy
 
 WEEK = timedelta(days=7)
@@ -42,19 +43,22 @@ class HomeView(Permitted, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what is this person's turn, what they wait for, their vacancies and their panels."""
-        needs = needs_of(person(self.request))
+        user = person(self.request)
+        needs = needs_of(user)
+        hats = hats_of(needs.recruits)
         return super().get_context_data(
             today=timezone.localdate(),
             recruits=bool(needs.recruits),
             mine=needs.mine,
             late=needs.late,
-            vacancies=_vacancy_table(needs.rows),
+            vacancies=_vacancy_table(needs.rows, hats),
             vacancy_count=len(needs.rows),
-            waiting=_waiting_table(needs.waiting),
+            waiting=_waiting_table(needs.waiting, hats),
             waiting_count=len(needs.waiting),
             may_start=Role.HR in needs.recruits,
             panels=needs.places,
-            soon=_soon(needs.rows),
+            soon=_soon(needs),
+            school=only_school(user),
             **kwargs,
         )
 
@@ -63,7 +67,7 @@ def _who(turn: Turn) -> str:
     return {HR: "HR", CHAIR: "The chair", HEAD: "The head"}.get(turn.who, turn.who)
 
 
-def _vacancy_table(rows: list[Progress]) -> Table:
+def _vacancy_table(rows: list[Progress], hats: set[str]) -> Table:
     lines = []
     for row in rows:
         turn = next(iter(turns_of(row)), None)
@@ -71,12 +75,17 @@ def _vacancy_table(rows: list[Progress]) -> Table:
         cells = [
             Cell(row.vacancy.title, hint=row.vacancy.school.name, url=url, about=row.vacancy.school.name, strong=True),
             Cell(row.stage_name),
-            Cell(_who(turn), hint=turn.what) if turn else Cell("Nobody", hint=_quiet(row)),
+            _whose(turn, hats) if turn else Cell("Nobody", hint=_quiet(row)),
             Cell(_next_date(row)),
         ]
         lines.append(Line(cells=cells))
     columns = [Column("Vacancy"), Column("Stage"), Column("Whose turn"), Column("Next date")]
     return Table("Each open vacancy, its stage, whose turn it is and the next date", columns, lines)
+
+
+def _whose(turn: Turn, hats: set[str]) -> Cell:
+    mine = turn.who in hats
+    return Cell("You" if mine else _who(turn), hint=turn.what, strong=mine)
 
 
 def _quiet(row: Progress) -> str:
@@ -88,9 +97,9 @@ def _next_date(row: Progress) -> str:
     return f"{coming[0][1]} {day_month(coming[0][0])}" if coming else "None set"
 
 
-def _waiting_table(turns: Iterable[Turn]) -> Table:
+def _waiting_table(turns: Iterable[Turn], hats: set[str]) -> Table:
     lines = [
-        Line(cells=[Cell(_who(turn)), Cell(turn.what, hint=turn.hint, url=turn.others_url), _by(turn)])
+        Line(cells=[Cell(_who(turn)), Cell(turn.what, hint=turn.hint, url=turn.url_for(hats)), _by(turn)])
         for turn in turns
     ]
     return Table("Who is waited for, for what and until when", [Column("Who"), Column("For"), Column("By")], lines)
@@ -102,13 +111,19 @@ def _by(turn: Turn) -> Cell:
     return Cell(day_month(turn.by) if turn.by else "No date")
 
 
-def _soon(rows: list[Progress]) -> list[tuple[date, str]]:
-    """The dates of the next seven days."""
+def _soon(needs: Needs) -> list[tuple[date, str]]:
+    """The dates of the next seven days: of the vacancies, and of what the person and others have to do."""
     today = timezone.localdate()
-    coming = [
+    dates = [
         (day, f"{what}, {row.vacancy.title}, {row.vacancy.school.name}")
-        for row in rows
+        for row in needs.rows
         for day, what in dates_of(row)
-        if today <= day <= today + WEEK
     ]
-    return sorted(coming)
+    due = [(turn.by, f"{turn.what}. {turn.hint}") for turn in needs.mine if turn.by]
+    roles = {HR: "HR", CHAIR: "the chair", HEAD: "the head"}  # members' scores are a date of the vacancy already
+    due += [
+        (turn.by, f"{turn.what} ({roles[turn.who]}). {turn.hint}")
+        for turn in needs.waiting
+        if turn.by and turn.who in roles
+    ]
+    return sorted((day, what.rstrip(". ")) for day, what in [*dates, *due] if today <= day <= today + WEEK)

@@ -12,13 +12,17 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView
 
+from accounts.models import User
+from accounts.person import person
 from accounts.views.school import OfSchool
 from core.audit import subject_of
 from core.components import Cell, Column, Line, Table
+from core.conflicts import has_interest
 from core.display import plain_date
 from core.models import AuditEvent, LegalHold
 from core.services.holds import lift_hold, place_hold
 from core.states import StateError
+from senco_recruit.navigation import has_applied
 from senco_recruit.retention import clocks
 from vacancies.forms.ending import ReasonForm
 from vacancies.views.address import AtVacancy
@@ -43,7 +47,7 @@ class PapersView(OfSchool, TemplateView):
         """Add what goes next, the holds and what has gone."""
         may_set = self.request.user.has_perm("accounts.manage_school", self.school)
         return super().get_context_data(
-            next=_next_table(clocks.next_of([self.school])),
+            next=_next_table(clocks.next_of([self.school]), person(self.request)),
             gone=_gone_table(self.school.pk),
             may_set=may_set,
             backup_days=settings.BACKUP_DAYS,
@@ -52,7 +56,8 @@ class PapersView(OfSchool, TemplateView):
         )
 
 
-def _next_table(rows: list[clocks.Next]) -> Table | None:
+def _next_table(rows: list[clocks.Next], user: User) -> Table | None:
+    applied = has_applied(user)
     lines = [
         Line(
             cells=[
@@ -62,7 +67,9 @@ def _next_table(rows: list[clocks.Next]) -> Table | None:
                     "Lift the hold" if row.is_held else "Place a legal hold",
                     url=reverse("lift_hold" if row.is_held else "place_hold", args=[row.vacancy.ref]),
                     about=f"of {row.vacancy.title}",
-                ),
+                )
+                if not (applied and has_interest(user, row.vacancy))
+                else Cell("For a colleague: you applied"),
             ]
         )
         for row in rows

@@ -36,6 +36,10 @@ class WorkbenchView(AtVacancy, TemplateView):
             tab="overview",
             row=row,
             mine=mine,
+            late=sum(turn.late for turn in mine),
+            theirs=None if mine or not turns else turns[0],
+            whose=_who(turns[0]) if turns else "",
+            appointed=[each for each in row.people if each.state in ("appointed", "started")],
             may_change=may_change,
             may_answer=self.request.user.has_perm("shortlisting.challenge", self.vacancy),
             stages=_stages(row),
@@ -53,10 +57,7 @@ def _stages(row: Progress) -> list[Stage]:
     left = sum(1 for person in row.people if person.state == "shortlisted")
     figures = [
         (_days_open(row), _closing(row)),
-        (
-            str(row.sent) if row.vacancy.published_at else "",
-            f"{row.drafts} more not finished" if row.drafts else "sent",
-        ),
+        (str(row.sent) if row.vacancy.published_at else "", _applications(row)),
         (
             f"{len(done)} of {len(scoring)}" if scoring and not row.hidden else "",
             "Score first" if row.hidden else "panel members are done" if scoring else "Not started",
@@ -76,7 +77,15 @@ def _days_open(row: Progress) -> str:
     if not vacancy.published_at or not vacancy.closes_at:
         return ""
     days = (min(vacancy.closes_at, timezone.now()) - vacancy.published_at).days
-    return f"{days} day{'' if days == 1 else 's'}"
+    if days < 1 and vacancy.closes_at > timezone.now():
+        return "Today"
+    return f"{max(days, 1)} day{'s' if days > 1 else ''}"
+
+
+def _applications(row: Progress) -> str:
+    if not row.vacancy.published_at:
+        return "Not started"
+    return f"{row.drafts} more not finished" if row.drafts else "sent"
 
 
 def _closing(row: Progress) -> str:
@@ -91,7 +100,8 @@ def _interviews(row: Progress, left: int) -> str:
     if row.vacancy.interview_on is None:
         return "No date yet"
     where = plain_date(row.vacancy.interview_on)
-    return f"{where}, {left} to record" if row.released_at and left else where
+    over = row.vacancy.interview_on < timezone.localdate()
+    return f"{where}, {left} to record" if row.released_at and left and over else where
 
 
 def _offer(row: Progress) -> str:
@@ -107,13 +117,16 @@ def _start(row: Progress) -> str:
     return f"Start on {plain_date(row.vacancy.starts_on)}" if row.vacancy.starts_on else "Not started"
 
 
+def _who(turn: Turn) -> str:
+    return {HR: "HR", CHAIR: "The chair", HEAD: "The head"}.get(turn.who, turn.who)
+
+
 def _turn_table(turns: list[Turn], mine: set[str]) -> Table:
-    names = {HR: "HR", CHAIR: "The chair", HEAD: "The head"}
     lines = [
         Line(
             cells=[
-                Cell(turn.what, hint=turn.hint, url=turn.others_url, strong=True),
-                Cell("You" if turn.who in mine else names.get(turn.who, turn.who)),
+                Cell(turn.what, hint=turn.hint, url=turn.url_for(mine), strong=True),
+                Cell("You" if turn.who in mine else _who(turn)),
                 Cell(tag="Late", colour="red") if turn.late else Cell(day_month(turn.by) if turn.by else "No date"),
             ],
             mine=turn.who in mine,

@@ -22,6 +22,7 @@ from core.permissions import SIGNED_IN, Permitted
 from core.services.personal_data import export_person
 from core.states import StateError
 from senco_recruit import erasure
+from senco_recruit.views.pages import PARTS
 from senco_recruit.your_data import in_words
 
 
@@ -62,10 +63,15 @@ class DataPdfView(Permitted, View):
         user = person(request)
         groups = [
             (each["about"], [[(name, in_words(value)) for name, value in row.items()] for row in each["rows"]])
-            for each in export_person(user, by=user).values()
+            for _, each in sorted(export_person(user, by=user).items(), key=_as_lived)
         ]
         return _file(render_pdf("pdf/your_data.html", {"groups": groups, "user": user, "made_at": timezone.now()}),
                      "application/pdf", "pdf")  # fmt: skip
+
+
+def _as_lived(part: tuple[str, Any]) -> int:
+    """The account first, then in the order of a recruitment."""
+    return ("accounts", *PARTS).index(part[0].partition(".")[0])
 
 
 class EraseView(Permitted, TemplateView):

@@ -83,7 +83,10 @@ class InterviewForm(GovForm):
         max_value=99,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
-    reason = _reason("Say which evidence it rests on. A candidate who is not appointed can read it.")
+    reason = _reason(
+        "Say which evidence it rests on. A candidate who is not appointed can read it. You may choose somebody because "
+        "their group is at a disadvantage or few only where two are equally qualified (Equality Act 2010, section 159)."
+    )
     looks = {
         "outcome": Look(
             what="what the panel concluded",

@@ -14,6 +14,7 @@ from core.forms import GovDateField, GovForm, GovTimeField, Look
 from shortlisting import sift
 from shortlisting.interview_day import Adjustment
 from shortlisting.models import Activity, Booking, PanelMember
+from shortlisting.services.attendance import LONGEST_REASON
 from shortlisting.services.timetable import LONGEST_EXTRA, LONGEST_REST
 from vacancies.models import Criterion
 
@@ -248,6 +249,19 @@ class AskForm(GovForm):
         help_text="You need not say why. The school answers you by e-mail",
     )  # fmt: skip
     looks = {"text": Look(what="when you could come", label_size="m")}
+
+
+class AbsentForm(GovForm):
+    """That a candidate did not come."""
+
+    reason = forms.CharField(
+        label="Did they say why?",
+        help_text="Only what they told you, in a few words. The candidate can ask to read it.",
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    looks = {"reason": Look(what="why they did not come")}
 
 
 class AnswerForm(GovForm):

@@ -2,6 +2,7 @@
 
 from shortlisting.models.agreed import AgreedScore
 from shortlisting.models.calibration import CalibrationScore
+from shortlisting.models.challenge import ChallengeOrder, Others
 from shortlisting.models.conflict import ConflictDeclaration
 from shortlisting.models.decision import Decision, ProbePoint
 from shortlisting.models.interview import Activity, Booking, InterviewDay, Slot
@@ -16,11 +17,13 @@ __all__ = [
     "Answer",
     "Booking",
     "CalibrationScore",
+    "ChallengeOrder",
     "ConflictDeclaration",
     "Decision",
     "Feedback",
     "HrCheck",
     "InterviewDay",
+    "Others",
     "Panel",
     "PanelMember",
     "PassFail",

@@ -201,6 +201,11 @@ class Booking(models.Model):
     )
     stays_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    absent_at = models.DateTimeField(null=True, blank=True)  # when it was recorded that the candidate did not come
+    absent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    absent_reason = models.TextField(blank=True)  # where one was told
 
     objects = BookingQuerySet.as_manager()
 
@@ -218,10 +223,20 @@ class Booking(models.Model):
                 | Q(stays__isnull=False, stays_by__isnull=False, stays_at__isnull=False),
                 name="booking_stays_by_and_at",
             ),
+            models.CheckConstraint(
+                condition=Q(absent_at=None, absent_by=None, absent_reason="")
+                | Q(absent_at__isnull=False, absent_by__isnull=False, application__isnull=False),
+                name="booking_absent_by_and_at",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Booking {self.ref}"
+
+    @property
+    def is_absent(self) -> bool:
+        """Recorded as not having come."""
+        return self.absent_at is not None
 
     @property
     def waits_for_answer(self) -> bool:

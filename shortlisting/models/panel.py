@@ -37,6 +37,7 @@ class Panel(models.Model):
     rest_opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    talked = models.TextField(blank=True)  # what the panel agreed that scores mean, when the chair opened the rest
     plan_agreed_at = models.DateTimeField(null=True, blank=True)
     plan_agreed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -67,7 +68,9 @@ class PanelMemberQuerySet(models.QuerySet["PanelMember"]):
         A panel is left out where the person applied themselves.
         """
         ended = [Vacancy.State.FILLED, Vacancy.State.UNFILLED, Vacancy.State.WITHDRAWN]
-        marked = Q(sheets__submitted_at=None, sheets__activity__day__on__lte=timezone.localdate())
+        marked = Q(sheets__submitted_at=None, sheets__set_aside_at=None)
+        marked &= Q(sheets__activity__day__on__lte=timezone.localdate())
+        marked &= Q(sheets__application__state__in=("shortlisted", "interviewed"))
         live = Q(sheets__submitted_at=None, sheets__stage="sift", sheets__application__state="submitted")
         live &= Q(sheets__set_aside_at=None)
         return (

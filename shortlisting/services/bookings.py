@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import TermDate, User
 from applications.models import Application
+from applications.on_behalf import may_answer
 from core import audit, emails
 from core.services.calendar import working_days_from
 from shortlisting import sift
@@ -33,7 +34,7 @@ def notice_of(day: InterviewDay) -> int:
 def to_tell(plan: DayPlan) -> list[Booking]:
     """Return who has not been told of their times as they are now; those who are called off first."""
     found = [row for row in _called_off(plan) if row.told]
-    found += [row for row in plan.bookings if plan.digest_of(row) != row.told]
+    found += [row for row in plan.coming if plan.digest_of(row) != row.told]
     return found + [row for row in _of_members(plan) if plan.digest_of(row) != row.told]
 
 
@@ -193,14 +194,16 @@ def choose(booking: Booking, *, slot: Slot, by: User) -> None:
 
 
 def _open_for(booking: Booking, by: User) -> None:
-    """The candidate's own booking of a day that is still to come."""
+    """The candidate's own booking of a day that is still to come; HR answers for who applied by post."""
     application = booking.application
-    if application is None or application.candidate_id != by.pk:
+    if application is None or not may_answer(by, application):
         raise InterviewError("This is not your interview")
     if booking.cancelled_at is not None or booking.day.cancelled_at is not None or not booking.told:
         raise InterviewError("This interview is no longer planned")
     if booking.is_over():
         raise InterviewError("This day is over")
+    if booking.is_absent:
+        raise InterviewError("The school has recorded that you did not come. Tell the school if that is wrong")
 
 
 # --- who stays; who is called off ---------------------------------------------------------------------------------
@@ -218,7 +221,7 @@ def decide_stay(day: InterviewDay, *, stays: Mapping[int, tuple[bool, str]], by:
         plan, now = DayPlan(day), timezone.now()
         if used_sheets(ScoreSheet.objects.filter(activity__day=day, activity__second_part=True)).exists():
             raise InterviewError("The second part has begun, so this can no longer change")
-        for booking in plan.bookings:
+        for booking in plan.coming:
             goes_on, why = stays.get(booking.pk, (None, ""))
             if goes_on is None:
                 raise InterviewError("Choose for each candidate", f"stays-{booking.pk}")

@@ -14,6 +14,8 @@ from shortlisting.scoring import ScoreError
 from shortlisting.services.panel import hold
 from shortlisting.services.scores import refuse_missing, refuse_stranger
 
+LONGEST_TALK = 2000  # characters
+
 
 def hand_in_round(member: PanelMember, *, by: User) -> int:
     """Hand in a member's scores of the first two, and keep them as they are now; return of how many candidates.
@@ -51,8 +53,14 @@ def _original(score: Score) -> CalibrationScore:
     )  # fmt: skip
 
 
-def open_rest(panel: Panel, *, by: User) -> bool:
-    """The chair opens the rest, after the talk; False when it is open already. Raises ScoreError while one is out."""
+def open_rest(panel: Panel, *, talked: str = "", by: User) -> bool:
+    """The chair opens the rest, after the talk; False when it is open already. Raises ScoreError while one is out.
+
+    `talked`: what the panel agreed that scores mean, kept with the record.
+    """
+    talked = talked.strip()
+    if len(talked) > LONGEST_TALK:
+        raise ScoreError(f"It must be {LONGEST_TALK:,} characters or fewer", "talked")
     with transaction.atomic():
         hold(panel)
         chair = sift.chair_of(panel)
@@ -65,9 +73,10 @@ def open_rest(panel: Panel, *, by: User) -> bool:
         if not calibration.all_handed_in(panel):
             raise ScoreError("Wait until every member has handed in the first two")
         now = timezone.now()
-        Panel.objects.filter(pk=panel.pk).update(rest_opened_at=now, rest_opened_by=by)
-        panel.rest_opened_at, panel.rest_opened_by = now, by
-        audit.record("rest.opened", by=by, subject=panel, school_id=panel.vacancy.school_id)
+        Panel.objects.filter(pk=panel.pk).update(rest_opened_at=now, rest_opened_by=by, talked=talked)
+        panel.rest_opened_at, panel.rest_opened_by, panel.talked = now, by, talked
+        fields = ["talked"] if talked else []
+        audit.record("rest.opened", by=by, subject=panel, school_id=panel.vacancy.school_id, fields=fields)
         _write_to_all(panel, "rest_opened", but=by)
     return True
 

@@ -20,9 +20,11 @@ from applications.services import lifecycle
 from applications.states import APPLICATION
 from core import audit, emails, gates
 from core.conflicts import has_interest
+from core.display import plain_date
 from core.states import StateError
 from shortlisting import sift
 from shortlisting.models import Decision, Panel, Stage
+from shortlisting.services.attendance import stayed_away
 from shortlisting.services.keeping import DecisionError, keep, refuse_while_waiting
 from shortlisting.services.keeping import take_back as take_decision_back
 from shortlisting.services.panel import hold, panel_of
@@ -60,33 +62,28 @@ def decide_final(
     to be recommended or kept in reserve.
     """
     panel = panel_of(application.vacancy)
-    _refuse_wrong(outcome, reason, interviewed_on)
-    if any(each.vacancy_id != panel.vacancy_id for each in criteria):
-        raise DecisionError("Choose only criteria of this vacancy", "criteria")
+    _refuse_wrong(panel, outcome, reason, criteria, interviewed_on)
     with transaction.atomic():
         hold(panel)
         _refuse_who(panel, application, by)
+        _refuse_absent(application, interviewed_on)
         if outcome != Outcome.DO_NOT_APPOINT:
             gates.require(gates.GateName.INTERVIEW, application)
         told = application.state == BECOMES[Outcome(outcome)]  # told before, and told the same
+        last = len(_reserves(panel)) + 1 if outcome == Outcome.RESERVE else None
         decision = keep(
-            application,
-            stage=Stage.INTERVIEW,
-            outcome=outcome,
-            reason=reason,
-            criteria=criteria,
-            by=by,
-            interviewed_on=interviewed_on,
-            reserve_place=len(_reserves(panel)) + 1 if outcome == Outcome.RESERVE else None,
-            released=told or outcome == Outcome.RECOMMEND,
-        )
+            application, stage=Stage.INTERVIEW, outcome=outcome, reason=reason, criteria=criteria, by=by,
+            interviewed_on=interviewed_on, reserve_place=last, released=told or outcome == Outcome.RECOMMEND,
+        )  # fmt: skip
         _order_reserves(panel, decision, reserve_place)
         if not told:
             _move(application, Outcome(outcome), reason.strip(), by, came=interviewed_on is not None)
     return decision
 
 
-def _refuse_wrong(outcome: str, reason: str, interviewed_on: date | None) -> None:
+def _refuse_wrong(
+    panel: Panel, outcome: str, reason: str, criteria: Sequence[Criterion], interviewed_on: date | None
+) -> None:
     if outcome not in BECOMES:
         raise DecisionError("Choose recommend, reserve or do not appoint", "outcome")
     if not reason.strip():
@@ -95,6 +92,14 @@ def _refuse_wrong(outcome: str, reason: str, interviewed_on: date | None) -> Non
         raise DecisionError("Enter the date of the interview", "interviewed_on")
     if interviewed_on is not None and interviewed_on > timezone.localdate():
         raise DecisionError("The date of the interview must be today or in the past", "interviewed_on")
+    if any(each.vacancy_id != panel.vacancy_id for each in criteria):
+        raise DecisionError("Choose only criteria of this vacancy", "criteria")
+
+
+def _refuse_absent(application: Application, interviewed_on: date | None) -> None:
+    if interviewed_on is not None and (days := stayed_away(application)):
+        when = plain_date(days[-1].day.on)
+        raise DecisionError(f"It is recorded that they did not come on {when}. Take that back first", "interviewed_on")
 
 
 def _refuse_who(panel: Panel, application: Application, by: User) -> None:

@@ -19,6 +19,7 @@ from shortlisting.interview_marks import gives, sections_of
 from shortlisting.models import (
     Activity,
     Answer,
+    Booking,
     ConflictDeclaration,
     InterviewDay,
     PanelMember,
@@ -69,7 +70,9 @@ def give_sheets(day: InterviewDay) -> None:
     out = set(
         ConflictDeclaration.objects.recused().values_list("member", "application").filter(member__panel=day.panel)
     )
+    absent = Booking.objects.filter(day=day, absent_at__isnull=False).values("application")
     slots = Slot.objects.filter(activity__day=day, application__isnull=False).exclude(application__state__in=LEFT)
+    slots = slots.exclude(application__in=absent)
     activities = {each.pk: each for each in day.activities.prefetch_related("members")}
     for activity, application in () if day.cancelled_at else slots.values_list("activity", "application"):
         found = activities[activity]
@@ -162,6 +165,8 @@ def _hold(activity: Activity, application: Application, member: PanelMember) -> 
     sheet, _ = ScoreSheet.objects.get_or_create(
         member=member, application=application, activity=activity, defaults={"stage": activity.stage, "number": 0}
     )
+    if Booking.objects.filter(day=activity.day_id, application=application, absent_at__isnull=False).exists():
+        raise ScoreError("It is recorded that this candidate did not come. If they did, tell the chair or HR")
     if not ScoreSheet.objects.filter(pk=sheet.pk, submitted_at=None).update(number=F("number")):
         raise ScoreError(LOCKED)
     return sheet
@@ -228,7 +233,8 @@ def submit(sheet: ScoreSheet, *, by: User) -> bool:
     if sheet.member.user_id != by.pk:
         raise ScoreError("These are not your scores")
     with transaction.atomic():
-        if not ScoreSheet.objects.filter(pk=sheet.pk, submitted_at=None).update(number=F("number")):
+        open_one = ScoreSheet.objects.filter(pk=sheet.pk, submitted_at=None, set_aside_at=None)
+        if not open_one.update(number=F("number")):
             return False
         if lacks := missing(sheet):
             raise lacks[0]

@@ -51,18 +51,19 @@ def keep(
         },
     )
     decision.criteria.set(criteria)
-    codes: dict[str, str | int | bool | None] = {"stage": str(stage), "from": earlier, "to": str(outcome)}
-    codes["criteria"] = ",".join(str(each.pk) for each in criteria)
-    codes["application"] = application.pk  # a decision that is taken back leaves no row to find it by
-    audit.record(
-        "decision.changed" if earlier else "decision.made",
-        by=by,
-        subject=decision,
-        school_id=application.vacancy.school_id,
-        codes=codes,
-        reason=reason.strip(),
-    )
+    _record(decision, earlier, criteria, by=by)
     return decision
+
+
+def _record(decision: Decision, earlier: str | None, criteria: Sequence[Criterion], *, by: User) -> None:
+    codes: dict[str, str | int | bool | None] = {
+        "stage": str(decision.stage), "from": earlier, "to": str(decision.outcome),
+        "criteria": ",".join(str(each.pk) for each in criteria),
+        "application": decision.application_id,  # a decision that is taken back leaves no row to find it by
+    }  # fmt: skip
+    verb = "decision.changed" if earlier else "decision.made"
+    school_id = decision.application.vacancy.school_id
+    audit.record(verb, by=by, subject=decision, school_id=school_id, codes=codes, reason=decision.reason)
 
 
 def take_back(application: Application, *, stage: str, reason: str, by: User) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Min
 from django.utils import timezone
 
 from accounts.models import User
@@ -262,10 +262,26 @@ def _refuse_who_has_seen(panel: Panel, user: User, role: str) -> None:
     if Score.objects.filter(sheet__member__panel=panel, entered_by=user).exists():
         raise PanelError(f"{user} has typed scores from paper, and so has seen them. Ask somebody else", "role")
     places = PanelMember.objects.filter(panel=panel, user=user)
-    if places.filter(role=Role.OBSERVER).exists() and sift.all_in(panel):
-        raise PanelError(f"Every score is in, and {user} could see them. Ask somebody else to score", "role")
+    if places.filter(role=Role.OBSERVER).exists() and _was_all_in(panel):
+        raise PanelError(f"Every score was in, and {user} could see them. Ask somebody else to score", "role")
     if places.filter(removed_at__isnull=False, sheets__submitted_at__isnull=False).exists():
         raise PanelError(f"{user} has submitted scores on this panel already. They still count", "email")
+
+
+def _was_all_in(panel: Panel) -> bool:
+    """Whether everybody who scored at some moment had submitted at that moment: then observers saw the scores.
+
+    A member or a candidate who comes later opens sheets again, and nobody forgets what they have read.
+    """
+    scored = panel.members.exclude(role=Role.OBSERVER).filter(sheets__stage=Stage.SIFT)
+    rows = scored.annotate(first_in=Min("sheets__submitted_at"))
+    members = list(rows.order_by().values_list("added_at", "removed_at", "first_in"))
+
+    def all_in(at: datetime) -> bool:
+        there = [first_in for added, removed, first_in in members if added <= at and (removed is None or removed > at)]
+        return all(first_in is not None and first_in <= at for first_in in there)
+
+    return any(first_in is not None and all_in(first_in) for _, _, first_in in members)
 
 
 def _refuse_too_few(panel: Panel, leaving: PanelMember) -> None:

@@ -48,20 +48,22 @@ def record_score(
         _hold_open(sheet)
         if entered_by:
             _refuse_given_online(sheet, criterion)
-        # One statement, so that the same score from two tabs is one row and the later one stands.
-        kept = Score.objects.bulk_create(
-            [
-                Score(
-                    sheet=sheet, criterion=criterion, value=value, judgement=judgement, note=note, entered_by=entered_by
-                )
-            ],
-            update_conflicts=True,
-            unique_fields=["sheet", "criterion"],
-            update_fields=["value", "judgement", "note", "scored_at", "entered_by"],
-        )
+        given = {"value": value, "judgement": judgement, "note": note, "entered_by": entered_by}
+        kept = _write(Score(sheet=sheet, criterion=criterion, **given))
         codes = {"criterion": criterion.pk, "application": sheet.application_id}
         audit.record("score.recorded", by=by, subject=sheet, school_id=panel.vacancy.school_id, codes=codes)
-    return kept[0]
+    return kept
+
+
+def _write(score: Score) -> Score:
+    """In one statement, so that the same score from two tabs is one row and the later one stands."""
+    [kept] = Score.objects.bulk_create(
+        [score],
+        update_conflicts=True,
+        unique_fields=["sheet", "criterion"],
+        update_fields=["value", "judgement", "note", "scored_at", "entered_by"],
+    )
+    return kept
 
 
 def _refuse_strange(sheet: ScoreSheet, criterion: Criterion, by: User) -> User | None:

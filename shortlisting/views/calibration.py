@@ -7,19 +7,21 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.generic import TemplateView
+from django.views.generic import FormView
 
 from shortlisting.calibration import Round, compared, may_see, round_of
+from shortlisting.forms.calibration import TalkForm
 from shortlisting.models import PanelMember
 from shortlisting.scoring import ScoreError
 from shortlisting.services.calibration import open_rest
-from shortlisting.views.score import OwnScores
+from shortlisting.views.own_scores import OwnScores
 
 
-class CalibrationView(OwnScores, TemplateView):
+class CalibrationView(OwnScores, FormView):
     """What each member gave the first two; until all of it is in, nothing of the others."""
 
     template_name = "shortlisting/calibration.html"
+    form_class = TalkForm
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Who has still to score the two goes there."""
@@ -27,14 +29,14 @@ class CalibrationView(OwnScores, TemplateView):
             return redirect(self.page("sift"))
         return super().get(request, *args, **kwargs)
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def form_valid(self, form: TalkForm) -> HttpResponse:
         """The chair opens the rest."""
         try:
-            open_rest(self.panel, by=self.user)
+            open_rest(self.panel, talked=form.cleaned_data["talked"], by=self.user)
         except ScoreError as error:
-            messages.error(request, f"{error}.")
+            messages.error(self.request, f"{error}.")
             return redirect(self.page("calibration"))
-        messages.success(request, "The rest is open. We have written to everybody who scores.")
+        messages.success(self.request, "The rest is open. We have written to everybody who scores.")
         return redirect(self.page("sift"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -32,7 +32,12 @@ class OfDay(OfPanel):
     @cached_property
     def plan(self) -> DayPlan:
         """Everything of the day."""
-        return DayPlan(self.day)
+        return DayPlan(self.day, reader=self.user)
+
+    @property
+    def out_of_day(self) -> bool:
+        """Whether somebody comes whom the reader is out for: then others say who stays."""
+        return any(each.application_id in self.out_for for each in self.plan.bookings)
 
     def day_page(self, name: str, *args: Any) -> str:
         """The address of another page of this day."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Collection
 from functools import cached_property
 from typing import Any
 
@@ -13,17 +13,19 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from applications.models import Application
+from core.display import day_date
 from core.gates import GateName, GateShutError
 from shortlisting import sift
+from shortlisting.day_page import days_of
 from shortlisting.forms.decide import InterviewForm, PointForm
 from shortlisting.interview_marks import has_open_interview_sheet, record_of
-from shortlisting.models import Decision, Panel, ProbePoint, Stage
+from shortlisting.models import Booking, Decision, Panel, ProbePoint, Stage
 from shortlisting.services import probe_points
+from shortlisting.services.attendance import stayed_away
 from shortlisting.services.decisions import decide
 from shortlisting.services.finals import OPEN_STATES
 from shortlisting.services.keeping import DecisionError
 from shortlisting.views.base import GatePage, OfPanel, TakeBackMixin, WaiveMixin
-from shortlisting.views.timetable import days_of
 
 
 class InterviewsView(OfPanel, TemplateView):
@@ -38,15 +40,19 @@ class InterviewsView(OfPanel, TemplateView):
         released = self.panel.outcomes_released_at is not None
         return super().get_context_data(
             released=released,
-            people=shortlist_of(self.panel) if released else [],
+            people=shortlist_of(self.panel, without=self.out_for) if released else [],
             days=days_of(self.panel) if released else [],
             **kwargs,
         )
 
 
-def shortlist_of(panel: Panel) -> list[dict[str, Any]]:
-    """The shortlisted with what is recorded about each; three queries."""
-    people = sift.shortlisted(panel)
+def shortlist_of(panel: Panel, *, without: Collection[int] = ()) -> list[dict[str, Any]]:
+    """The shortlisted with what is recorded about each, `without` those the reader is out for; four queries."""
+    people = [each for each in sift.shortlisted(panel) if each.pk not in without]
+    came: dict[int, list[bool]] = {}
+    rows = Booking.objects.filter(application__in=people, cancelled_at=None, day__cancelled_at=None)
+    for application, absent_at in rows.values_list("application", "absent_at"):
+        came.setdefault(application, []).append(absent_at is None)
     made = Decision.objects.filter(application__in=people, stage=Stage.INTERVIEW)
     decisions = {row.application_id: row for row in made}
     points: dict[int, list[bool]] = {}
@@ -62,6 +68,7 @@ def shortlist_of(panel: Panel) -> list[dict[str, Any]]:
             "points": len(points.get(each.pk, [])),
             "explored": sum(points.get(each.pk, [])),
             "open": each.state in OPEN_STATES,
+            "absent": each.pk in came and not any(came[each.pk]),
         }
         for each in people
     ]
@@ -75,9 +82,9 @@ class OneInterview(OfPanel):
 
     @cached_property
     def application(self) -> Application:
-        """The candidate of the address, where they came onto the shortlist. Raises Http404."""
+        """The candidate of the address, where they came onto the shortlist. Raises Http404, for one who is out too."""
         found = next((each for each in sift.shortlisted(self.panel) if each.ref == self.kwargs["app_ref"]), None)
-        if found is None:
+        if found is None or found.pk in self.out_for:
             raise Http404
         found.vacancy = self.vacancy
         return found
@@ -137,12 +144,19 @@ class InterviewView(OneInterview, GatePage):
         context = self.get_context_data(kept=kept, outcome=outcome, data=data)
         return self.render_to_response(context)
 
+    def _usual(self) -> dict[str, Any]:
+        """The planned day, once it has come; of one who came on none of theirs the outcome, with its reason."""
+        if days := stayed_away(self.application):
+            return {"outcome": Decision.Outcome.DO_NOT_APPOINT, "reason": absent_in_words(days)}
+        day = self.vacancy.interview_on
+        return {"interviewed_on": day if day and day <= timezone.localdate() else None}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the points, the outcome and the form."""
         made = self.decision
         fields = ("outcome", "reason", "interviewed_on", "reserve_place")
         kept = {name: getattr(made, name) for name in fields} if made else {}
-        kwargs.setdefault("form", InterviewForm(initial=kept or {"interviewed_on": _usual(self.vacancy.interview_on)}))
+        kwargs.setdefault("form", InterviewForm(initial=kept or self._usual()))
         typed = kwargs.pop("point_forms", {})
         points = [
             {"point": each, "form": typed.get(each.pk) or _point_form(each)}
@@ -154,18 +168,20 @@ class InterviewView(OneInterview, GatePage):
             points=points,
             decision=made,
             is_open=self.application.state in OPEN_STATES,
+            absent=stayed_away(self.application),
             heard=[] if has_open_interview_sheet(self.user, self.panel) else record_of(self.application),
             **kwargs,
         )
 
 
+def absent_in_words(days: list[Booking]) -> str:
+    """Return the reason that is filled in for one who did not come."""
+    when = " and ".join(day_date(each.day.on) for each in days)
+    return f"You did not come to the interview on {when}."
+
+
 def _point_form(point: ProbePoint) -> PointForm:
     return PointForm(initial={"note": point.explored_note}, prefix=f"point-{point.pk}")
-
-
-def _usual(day: date | None) -> date | None:
-    """The planned day of the interview, once it has come."""
-    return day if day and day <= timezone.localdate() else None
 
 
 class InterviewWaiveView(WaiveMixin, InterviewView):

@@ -67,7 +67,7 @@ class OwnKitPdfView(OfActivity, View):
         """A PDF."""
         slots = Slot.objects.filter(activity=self.activity, application__ref=kwargs["app_ref"])
         slot = slots.select_related("application__details", "application__candidate").first()
-        if slot is None or slot.application is None:
+        if slot is None or slot.application is None or slot.application_id in self.out_for:
             raise Http404
         points = list(slot.application.probe_points.all())
         content = kit_pdf(self.activity, application=slot.application, points=points)

@@ -59,6 +59,8 @@ class LettersView(OfPanel, TemplateView):
         school, reply_to = self.vacancy.school.name, hr_address(self.vacancy)
         rows = []
         for each in held:
+            if each.application_id in self.out_for:
+                continue
             each.application.vacancy = self.vacancy
             who = f"Candidate {numbers.get(each.application_id, 0)}" if numbers else sift.name_of(each.application)
             name = who if numbers else sift.first_name(each.application)

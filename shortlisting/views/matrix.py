@@ -25,7 +25,7 @@ class MatrixView(OfPanel, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the matrix, and for the chair and HR what they can do."""
-        matrix = matrix_of(self.panel, self.user)
+        matrix = matrix_of(self.panel, self.user, without=self.out_for)
         concludes = self.user.has_perm("shortlisting.interview", self.vacancy)
         held = finals.held_of(self.panel) if concludes else []
         return super().get_context_data(

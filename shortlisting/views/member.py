@@ -11,7 +11,7 @@ from shortlisting.calibration import round_of
 from shortlisting.models import PanelMember
 from shortlisting.progress import OwnProgress, progress_of
 from shortlisting.views.base import OfPanel
-from shortlisting.views.score import criterion_rows
+from shortlisting.views.own_scores import criterion_rows
 
 
 class SiftView(OfPanel, TemplateView):

@@ -21,14 +21,14 @@ class OneDecided(OfPanel):
 
     @cached_property
     def decision(self) -> Decision:
-        """The held decision. Raises Http404 where there is none, or it was told."""
+        """The held decision. Raises Http404 where there is none, it was told, or the reader is out for them."""
         rows = Decision.objects.filter(
             application__vacancy=self.vacancy, application__ref=self.kwargs["app_ref"], stage=self.stage
         )
         joined = rows.exclude(application__state=Application.State.WITHDRAWN).select_related(
             "application__details", "application__candidate", "decided_by"
         )
-        found = joined.filter(released_at=None).first()
+        found = joined.filter(released_at=None).exclude(application__in=self.out_for).first()
         if found is None or not sift.all_in(self.panel):
             raise Http404
         found.application.vacancy = self.vacancy

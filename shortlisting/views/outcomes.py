@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.shortcuts import redirect
 from django.views.generic import FormView
 
 from core import gates
-from core.gates import GateName, GateShutError
+from core.gates import GateName, GateReport, GateShutError
 from shortlisting import sift
 from shortlisting.forms.decide import ReleaseForm, UndoForm
 from shortlisting.models import Decision, Stage
@@ -42,12 +43,15 @@ class OutcomesView(GatePage):
         phase = sift.phase_of(self.panel)
         if own_open := sift.has_open_sheet(self.user, self.panel):
             kwargs["report"] = None  # it names who is in and who is not
+        else:
+            kwargs.setdefault("report", self._report())
         held = phase not in (sift.Phase.NOT_OPEN, sift.Phase.SCORING)
         released = phase is sift.Phase.RELEASED
         return super().get_context_data(
             phase=phase.value,
             released=released,
             own_open=own_open,
+            out=len(self.out_for),
             outcomes=self._outcomes(released) if held else [],
             chair=self.user.has_perm("shortlisting.decide", self.vacancy),
             looks_over=self.user.has_perm("shortlisting.hr_check", self.vacancy),
@@ -57,9 +61,15 @@ class OutcomesView(GatePage):
             **kwargs,
         )
 
+    def _report(self) -> GateReport:
+        """What stands in the way, without a word on a candidate whom the reader is out for."""
+        report, out = gates.run(self.gate, self.panel), {str(pk) for pk in self.out_for}
+        return replace(report, rows=[row for row in report.rows if row.finding.key not in out])
+
     def _outcomes(self, released: bool) -> list[dict[str, Any]]:
         numbers = sift.common_numbers(self.panel)
         rows = Decision.objects.filter(application__in=sift.candidates_of(self.panel), stage=Stage.SIFT)
+        rows = rows.exclude(application__in=self.out_for)
         found = rows.select_related("application__details", "application__candidate", "decided_by")
         listed = [
             {
@@ -117,8 +127,8 @@ class ReleaseView(OfPanel, FormView):
         blocked = self.stage == Stage.SIFT and not gates.run(GateName.RELEASE, self.panel).open
         back = self.page(PAGES[self.stage])
         return super().get_context_data(
-            held=len(self.held), counts=counts, blocked=blocked, back_url=back, stage=self.stage,
-            minutes=settings.OUTCOME_GRACE_MINUTES, **kwargs,
+            held=len(self.held), counts=counts, whole=not self.out_for, blocked=blocked, back_url=back,
+            stage=self.stage, minutes=settings.OUTCOME_GRACE_MINUTES, **kwargs,
         )  # fmt: skip
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

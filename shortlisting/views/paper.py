@@ -147,7 +147,9 @@ class PaperMemberView(OnPaper, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the candidates by the member's numbers."""
         own = self.own
-        rows = [{"sheet": each, "done": own.done_of(each)} for each in own.sheets]
+        rows = [
+            {"sheet": each, "done": own.done_of(each)} for each in own.sheets if each.application_id not in self.out_for
+        ]
         return super().get_context_data(place=self.place, own=own, rows=rows, **kwargs)
 
 
@@ -162,7 +164,7 @@ class PaperSheetView(OnPaper, FormView):
         """The candidate under the member's number, while it is open. Raises Http404."""
         number = self.kwargs["number"]
         found = next((each for each in self.own.sheets if each.number == number and not each.submitted_at), None)
-        if found is None:
+        if found is None or found.application_id in self.out_for:
             raise Http404
         found.member = self.place
         return found
@@ -186,7 +188,8 @@ class PaperSheetView(OnPaper, FormView):
             form.refuse(error.wrong)
             return self.form_invalid(form)
         del self.own
-        left = [each for each in self.own.sheets if self.own.done_of(each) < len(self.own.criteria)]
+        mine = [each for each in self.own.sheets if each.application_id not in self.out_for]
+        left = [each for each in mine if self.own.done_of(each) < len(self.own.criteria)]
         later = [each for each in left if each.number > self.sheet.number] + left
         if not later:
             return redirect(self.here())

@@ -5,70 +5,20 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import FormView, RedirectView, TemplateView, View
 
 from applications.blind import BlindApplication, blind_view
 from core.display import clock
-from shortlisting import conflicts, sift
+from shortlisting import sift
 from shortlisting.forms.score import ScoreForm
-from shortlisting.models import PanelMember, Score, ScoreMark, ScoreSheet
-from shortlisting.progress import OwnProgress, progress_of
+from shortlisting.models import Score, ScoreMark, ScoreSheet
 from shortlisting.scoring import Scale, ScoreError
-from shortlisting.services.calibration import hand_in_round
-from shortlisting.services.scores import mark, record_score, submit_sheets
-from shortlisting.views.base import OfPanel
+from shortlisting.services.scores import mark, record_score
+from shortlisting.views.own_scores import OwnScores, criterion_rows
 from vacancies.models import Criterion, Importance, Scoring
-
-
-class OwnScores(OfPanel):
-    """Mixin for pages on a member's own scores."""
-
-    permission_required = "shortlisting.score"
-
-    def get_permission_object(self) -> PanelMember | None:
-        """The reader's own place."""
-        return self.member
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Before anything of a candidate is seen, the member says whom they know."""
-        if conflicts.has_to_declare(self.on):
-            return redirect(self.page("names"))
-        return super().get(request, *args, **kwargs)  # type: ignore[misc]
-
-    @property
-    def on(self) -> PanelMember:
-        """The reader's own place."""
-        assert self.member is not None  # noqa: S101  (the permission was asked about it)
-        return self.member
-
-    @cached_property
-    def own(self) -> OwnProgress:
-        """The member's progress."""
-        return progress_of(self.on)
-
-    def criterion_at(self, n: int) -> Criterion:
-        """The criterion at place `n` of the sift, from 1. Raises Http404."""
-        if not 1 <= n <= len(self.own.criteria):
-            raise Http404
-        return self.own.criteria[n - 1]
-
-    def sheet_at(self, number: int) -> ScoreSheet:
-        """The member's own sheet under `number`. Raises Http404: a candidate who withdrew is simply not there."""
-        found = next((sheet for sheet in self.own.sheets if sheet.number == number), None)
-        if found is None:
-            raise Http404
-        found.member = self.on
-        return found
-
-    def place(self, at: tuple[ScoreSheet, Criterion] | None, *, by_candidate: bool) -> str:
-        """The address of a score, or of the submit page when there is none left."""
-        if at is None:
-            return self.page("submit")
-        sheet, n = at[0], self.own.number_of(at[1])
-        return self.page("score_candidate", sheet.number, n) if by_candidate else self.page("score", n, sheet.number)
 
 
 class CriterionView(OwnScores, RedirectView):
@@ -259,50 +209,3 @@ class KeepView(OwnScores, View):
 
 def _elsewhere(following: tuple[ScoreSheet, Criterion] | None, view: ScoreView) -> bool:
     return following is not None and following != (view.sheet, view.criterion)
-
-
-def criterion_rows(own: OwnProgress, here: Criterion | None = None) -> list[dict[str, Any]]:
-    """The criteria with how far the member is on each."""
-    return [
-        {"n": place, "criterion": each, "done": own.done_on(each), "now": each == here}
-        for place, each in enumerate(own.criteria, start=1)
-    ]
-
-
-class SubmitView(OwnScores, TemplateView):
-    """Look at all of it once more, and submit."""
-
-    template_name = "shortlisting/submit.html"
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Submit, or say what is missing."""
-        first = self.own.first_round
-        submit = hand_in_round if first else submit_sheets
-        try:
-            submit(self.on, by=self.user)
-        except ScoreError as error:
-            return self.render_to_response(self.get_context_data(refused=str(error)))
-        return redirect(self.page("calibration" if first else "sift"))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the member's own scores as a table."""
-        own = self.own
-        given = {(row.sheet_id, row.criterion_id): row for row in Score.objects.filter(sheet__in=own.sheets)}
-        table = [
-            {
-                "sheet": sheet,
-                "cells": [
-                    {"score": given.get((sheet.pk, each.pk)), "url": self.page("score_candidate", sheet.number, place)}
-                    for place, each in enumerate(own.criteria, start=1)
-                ],
-            }
-            for sheet in own.sheets
-        ]
-        next_url = self.page("score", *self._first()) if own.left else ""
-        return super().get_context_data(own=own, table=table, next_url=next_url, **kwargs)
-
-    def _first(self) -> tuple[int, int]:
-        sheet, criterion = self.own.left[0]
-        numbers = {each.pk: each.number for each in self.own.sheets}
-        place = [each.pk for each in self.own.criteria].index(criterion) + 1
-        return place, numbers[sheet]

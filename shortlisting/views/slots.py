@@ -95,7 +95,8 @@ class AnswerView(OfDay, SaveForm):
         """The candidate's place, where they asked. Raises Http404."""
         for each in self.plan.bookings:
             if each.application is not None and each.application.ref == self.kwargs["app_ref"] and each.asked_at:
-                return each
+                if each.application_id not in self.out_for:
+                    return each
         raise Http404
 
     def save(self, form: AnswerForm) -> str:

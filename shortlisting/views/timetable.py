@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views import View
 from django.views.generic import TemplateView
@@ -22,7 +21,9 @@ from shortlisting.day_page import WAYS, By, allowed_in_words, table_of
 from shortlisting.files_interview import day_pdf
 from shortlisting.forms.interviews import AdjustForm, DayForm, NoticeForm, StayForm
 from shortlisting.interview_day import Adjustment, minute, moment
-from shortlisting.models import Booking, InterviewDay, Question, ScoreSheet
+from shortlisting.interview_marks import has_open_interview_sheet
+from shortlisting.models import Booking, Question, ScoreSheet
+from shortlisting.on_behalf import answered_by_hr, said
 from shortlisting.services import bookings, timetable
 from shortlisting.services.timetable import InterviewError
 from shortlisting.timetable_day import ImpossibleError
@@ -98,16 +99,21 @@ class DayView(OfDay, TemplateView):
         for activity in Question.objects.filter(activity__day=self.day).values_list("activity", flat=True):
             questions[activity] = questions.get(activity, 0) + 1
         to_tell = bookings.to_tell(plan) if manages and plan.slots else []
+        told = said(plan.bookings)
+        by_hr = answered_by_hr(plan.bookings) if manages else frozenset()
         return super().get_context_data(
             plan=plan,
             table=table_of(plan, by, shows_extra=manages),
             ways=ways,
             clash_count=len(plan.clashes),
             to_tell=to_tell,
-            people=[self._person(each, manages=manages) for each in plan.bookings],
+            by_hr=by_hr,
+            people=[{**self._person(each, manages=manages), "told": told.get(each.pk)} for each in plan.bookings],
+            own_open=has_open_interview_sheet(self.user, self.panel),
             works=[self._work(each, questions[each.pk]) for each in plan.works],
-            confirmed=sum(1 for each in plan.bookings if each.confirmed_at),
-            undecided=sum(1 for each in plan.bookings if each.stays is None) if self.day.second_part_at else 0,
+            confirmed=sum(1 for each in plan.coming if each.confirmed_at),
+            undecided=sum(1 for each in plan.coming if each.stays is None) if self.day.second_part_at else 0,
+            out_of_day=self.out_of_day,
             over=moment(self.day.on, minute(self.day.ends_at)) <= timezone.now(),
             started=self.day.on <= timezone.localdate(),
             **kwargs,
@@ -116,7 +122,8 @@ class DayView(OfDay, TemplateView):
     def _person(self, booking: Booking, *, manages: bool) -> dict[str, Any]:
         name = sift.name_of(booking.application) if booking.application else ""
         allowed = allowed_in_words(self.plan, Adjustment.of(booking)) if manages else ""
-        return {"booking": booking, "name": name, "allowed": allowed, "chooses": self.plan.chooses(booking)}
+        return {"booking": booking, "name": name, "allowed": allowed, "chooses": self.plan.chooses(booking),
+                "out": booking.application_id in self.out_for}  # fmt: skip
 
     def _work(self, activity: Any, questions: int) -> dict[str, Any]:
         sheets = self._sheets.get(activity.pk, [])
@@ -225,7 +232,8 @@ class AdjustView(OfDay, SaveForm):
         """The candidate's place on the day. Raises Http404."""
         for each in self.plan.bookings:
             if each.application is not None and each.application.ref == self.kwargs["app_ref"]:
-                return each
+                if each.application_id not in self.out_for:
+                    return each
         raise Http404
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -263,9 +271,9 @@ class StayView(OfDay, SaveForm):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """It knows who comes."""
-        if self.day.second_part_at is None:
+        if self.day.second_part_at is None or self.out_of_day:
             raise Http404
-        return {**super().get_form_kwargs(), "bookings": self.plan.bookings}
+        return {**super().get_form_kwargs(), "bookings": self.plan.coming}
 
     def save(self, form: StayForm) -> str:
         """Keep it."""
@@ -280,21 +288,3 @@ class PrintView(OfDay, View):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """A PDF of everybody's times."""
         return download(day_pdf(self.plan), f"interviews-{self.day.on.isoformat()}.pdf")
-
-
-def days_of(panel: Any) -> list[dict[str, Any]]:
-    """The days of a panel for its list, with how many come and how many have answered; two queries."""
-    found = list(InterviewDay.objects.filter(panel=panel).order_by("on"))
-    rows = Booking.objects.filter(day__in=found).coming().filter(application__isnull=False)
-    counts: dict[int, list[bool]] = {}
-    for day, confirmed in rows.values_list("day", "confirmed_at"):
-        counts.setdefault(day, []).append(confirmed is not None)
-    return [
-        {
-            "day": each,
-            "url": reverse("shortlisting:interview_day", args=[panel.vacancy.ref, each.pk]),
-            "candidates": len(counts.get(each.pk, [])),
-            "confirmed": sum(counts.get(each.pk, [])),
-        }
-        for each in found
-    ]

@@ -278,7 +278,11 @@ APPLICATIONS: dict[str, list[Row]] = {
         )
     },
     **{
-        f"applications:profile_{kind}_change": [get(OWN, "profile.row")]
+        # Sent about a row that is not in one's own profile, it is added to that: it may have been removed meanwhile.
+        f"applications:profile_{kind}_change": [
+            get(OWN, "profile.row", alone=True),
+            post("signed_in", "profile.row", alone=True),
+        ]
         for kind in ("qualification", "training", "membership", "job", "break", "referee")
     },
     "applications:task_list": [
@@ -338,6 +342,9 @@ APPLICATIONS: dict[str, list[Row]] = {
     "applications:paper_scan": [get("hr", "open.paper"), get("nobody", "open.app")],
     "applications:paper_pass": [post("hr", "open.paper"), post("nobody", "open.app")],
     "applications:paper_open": [post("hr", "open.paper"), post("nobody", "open.app")],
+    # One who applied by post; each has an address here. Who may is tested in tests/applications/test_on_behalf.py.
+    "applications:told": [get("nobody", "released released.app"), get("nobody", "open open.paper")],
+    "applications:look_whose": [post("nobody", "open open.entering")],
     "applications:scan_file": [get("nobody", "open open.paper"), get("nobody", "released released.app")],
     "applications:hr_detail": [  # blind until the release, for everybody
         get("nobody", "open open.app"),
@@ -387,6 +394,11 @@ SHORTLISTING: dict[str, list[Row]] = {
         get("nobody", "held held.app"),
         get("nobody", "accepted released.app"),
     ],
+    "shortlisting:challenge_order": [
+        get(VIEW, "released released.app released.order"),
+        get("nobody", "accepted accepted.app released.order"),
+    ],
+    "shortlisting:challenge_pdf": [get("nobody", "released released.app released.order")],  # it is not made yet
     "shortlisting:interviews": [get(f"{HR} chair", "held"), get(f"{HR} chair", "released")],
     "shortlisting:interview": [get(f"{HR} chair", "released released.app"), get("nobody", "held held.app")],
     "shortlisting:interview_waive": [post(f"{HR} chair", "released released.app")],
@@ -477,6 +489,11 @@ SHORTLISTING: dict[str, list[Row]] = {
         get("nobody", "released released.day held.app"),
     ],
     "shortlisting:interview_answer": [get(HR, "released released.day released.app")],
+    "shortlisting:interview_absent": [
+        get(f"{HR} chair", "released released.day released.app"),
+        get("nobody", "released released.day held.app"),
+    ],
+    "shortlisting:interview_came": [post(f"{HR} chair", "released released.day released.app")],
     **{
         f"shortlisting:{page}": [get(HR, "released released.kit"), get("nobody", "another released.kit")]
         for page in ("activity_change", "activity_remove")
@@ -564,6 +581,7 @@ APPOINTMENTS: dict[str, list[Row]] = {
     "appointments:check_copy": [get(HR, "accepted.app ID accepted.copy"), get("nobody", "signed.app ID accepted.copy")],
     "appointments:declarations": [get("nobody", "held"), get(f"{HR} chair", "released")],
     "appointments:declaration": [get("nobody", "held.app"), get(f"{HR} chair", "released.app")],
+    "appointments:declaration_form": [get("nobody", "released.app")],
     "appointments:declaration_answers": [get("nobody", "held.app"), get(f"{HR} chair", "released.app")],
     "appointments:declaration_raise": [post(f"{HR} chair", "released.app"), post("nobody", "held.app")],
     "appointments:declaration_sign": [get(f"{HR} chair", "released.app"), get("nobody", "held.app")],
@@ -596,8 +614,8 @@ APPOINTMENTS: dict[str, list[Row]] = {
     "appointments:signed_pdf": [get(f"{VIEW} deputy", "signed.app"), get("nobody", "released.app")],
     "appointments:countersign_ask": [get("nobody", "accepted.app")],
     "appointments:countersign": [get("nobody", "accepted.app")],
-    "appointments:npq": [get(HR, "accepted.app"), get("nobody", "held.app")],
-    "appointments:npq_award": [get(HR, "accepted.app"), get("nobody", "held.app")],
+    "appointments:npq": [get(f"{VIEW} deputy", "accepted.app"), get("nobody", "held.app")],
+    "appointments:npq_award": [get(f"{VIEW} deputy", "accepted.app"), get("nobody", "held.app")],
     "appointments:induction": [get(HR, "signed.app"), get("nobody", "accepted.app")],
     "appointments:induction_pdf": [get(HR, "signed.app"), get("nobody", "accepted.app")],
     "appointments:my_offer_pdf": [get(OWN, "accepted.app"), get("nobody", "released.app")],

@@ -11,12 +11,14 @@ from django.core.management import call_command
 from rules.permissions import permissions as rules
 
 from senco_recruit.access import THIRD_PARTY, WHO, addresses
+from tests.access.links import Walk
 from tests.access.table import GROUPS, SIGNED_IN, TABLE, Row
 from tests.access.visits import Visitors
 from tests.access.world import ROLES, World
 
 METHODS = {address.name: address.methods for address in addresses()}
 ROWS = [(name, row) for name, rows in TABLE.items() for row in rows]
+WALKERS = ("anonymous", "candidate", "internal_candidate", "hr", "chair", "member", "observer", "head", "deputy")
 IDS = [f"{row.method} {name} {row.where}".strip() for name, row in ROWS]
 
 
@@ -70,6 +72,12 @@ def test_only_those_of_the_table_get_in(name: str, row: Row, visitors: Visitors)
         if (came := visitors.go(role, name, row, method)) != ("in" if role in row.let_in else "refused")
     ]
     assert wrong == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", WALKERS)
+def test_no_link_leads_where_its_reader_may_not_go(role: str, visitors: Visitors):
+    assert Walk(visitors, role).go() == []
 
 
 def _methods(name: str, row: Row, role: str) -> tuple[str, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.test import RequestFactory
 from django.test.client import ClientHandler
@@ -34,6 +36,22 @@ class Visitors:
         if response.status_code == 302 and response.headers["Location"].partition("?")[0] == reverse("account_login"):
             return "refused" if role in SIGNED_OUT else "signed in, yet sent to sign in"
         return "in" if response.status_code in ENTERED else f"status {response.status_code}"
+
+    def open(self, role: str, path: str) -> HttpResponseBase:
+        """A page by its address, as a link leads there."""
+        browser = RequestFactory()
+        if self._sessions[role]:
+            browser.cookies["sessionid"] = self._sessions[role]
+        with transaction.atomic():
+            response = SERVICE(browser.get(path).environ)
+            transaction.set_rollback(True)
+        return response
+
+    def request(self, role: str, path: str) -> HttpRequest:
+        """A request of somebody, for what asks who is there."""
+        found = RequestFactory().get(path)
+        found.user = self.world.who[role] or AnonymousUser()
+        return found
 
     def visit(self, role: str, name: str, row: Row, method: str) -> HttpResponseBase:
         """The response, a failure of the service too (500). What the view wrote is rolled back."""

@@ -30,8 +30,8 @@ from appointments.services.signoff import sign
 from core import links
 from core.models import StoredFile
 from shortlisting import sift
-from shortlisting.models import PanelMember, ProbePoint, ScoreSheet
-from shortlisting.services import bookings, timetable
+from shortlisting.models import Others, PanelMember, ProbePoint, ScoreSheet
+from shortlisting.services import bookings, challenge, timetable
 from shortlisting.services.conflicts import declare
 from shortlisting.services.decisions import release
 from shortlisting.services.panel import open_sift, panel_of
@@ -258,6 +258,7 @@ class World:
             "released.asked": other.ref,
             "released.waiting": waiting.ref,
             "released.point": point.pk,
+            "released.order": challenge.ask(mine, others=Others.NUMBERS, key="order", by=self.user("hr")).pk,
             "released.difference": reference.discrepancies.get(code="head_unconfirmed").pk,
             "token": Link(references.token(other)),
             "head_token": Link(heads.token(reference.head)),

@@ -171,6 +171,26 @@ def test_the_deputy_of_a_head_who_leaves_stops(school, hr, head):
     assert Delegation.objects.current().count() == 0
 
 
+@pytest.mark.parametrize("leaves", ["deputy", "head"])
+def test_a_deputy_or_head_by_the_trusts_own_role_stops_with_it(school, hr, leaves):
+    trust_role = {"school": None, "trust": school.trust}
+    deputy = MembershipFactory(role=Role.STAFF, **trust_role)
+    head = MembershipFactory(role=Role.HEAD, **trust_role)
+    today = timezone.localdate()
+    people.name_deputy(school, head=head.user, deputy=deputy.user, starts_on=today, ends_on=today)
+    people.end_membership(deputy if leaves == "deputy" else head, by=hr)
+    assert not is_deputy(deputy.user, school)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_last_two_of_hr_cannot_end_each_other_at_once():
+    school = SchoolFactory()
+    one, other = MembershipFactory(school=school), MembershipFactory(school=school)
+    came = at_once(lambda: people.end_membership(other, by=one.user), lambda: people.end_membership(one, by=other.user))
+    assert [type(each) for each in came].count(PeopleError) == 1
+    assert Membership.objects.current().filter(school=school).count() == 1
+
+
 def test_the_head_names_a_deputy_on_the_page(client, school, head, post):
     colin = MembershipFactory(school=school, role=Role.STAFF, user__name="Colin Thackray", job_title="Deputy head").user
     client.force_login(head)

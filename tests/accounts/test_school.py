@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from accounts import colours
-from accounts.models import TermDate
+from accounts.models import School, TermDate, TypeGroup
 from accounts.statements import SAFEGUARDING
 from core.models import AuditEvent, StoredFile
 from tests.factories import MembershipFactory, SchoolFactory
@@ -261,3 +261,9 @@ def test_dates_of_another_school_stay(client, school, hr):
     )
     client.post(f"/schools/{school.ref}/dates/{other.pk}/remove/")
     assert TermDate.objects.filter(pk=other.pk).exists()
+
+
+@pytest.mark.parametrize("kind", TypeGroup.values)
+def test_the_act_names_mainstream_schools_alone(kind):
+    """Children and Families Act 2014, section 67; maintained nursery schools are of the maintained kind."""
+    assert School(type_group=kind).is_mainstream == (kind in ("maintained", "academy", "free_school"))

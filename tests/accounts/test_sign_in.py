@@ -197,3 +197,13 @@ def test_a_page_that_needs_an_account_comes_back_after_sign_in(client):
     assert response.url == f"{SIGN_IN}?next=/account/"
     page = client.get(response.url).content.decode()
     assert '<input type="hidden" name="next" value="/account/">' in page
+
+
+def test_an_address_that_only_looks_the_same_in_capitals_opens_nobody_elses_account(client, sign_in):
+    theirs = find_or_create_user("mike@example.org", "Mike Tarn")
+    with CaptureQueriesContext(connection) as asked:
+        sign_in("m\u0131ke@example.org")  # to PostgreSQL its capitals are MIKE; the mailbox is somebody else's
+    assert get_user(client) != theirs
+    by_address = [query["sql"] for query in asked if '"accounts_user"."email"' in query["sql"].partition("WHERE")[2]]
+    assert by_address
+    assert not any("UPPER(" in sql or "LIKE" in sql for sql in by_address)

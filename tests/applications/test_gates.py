@@ -88,6 +88,13 @@ def test_a_referee_cannot_be_the_candidate():
     assert [what for _, what in stops(application)] == ["Enter someone else’s address. You cannot be your own referee"]
 
 
+def test_a_reference_written_to_nobody_is_refused():
+    application = complete_application()
+    application.referees.filter(is_current_employer=False).update(name="To whom it may concern")
+    expected = "Name one person. A school cannot use a reference that is written to nobody"
+    assert [what for _, what in stops(application)] == [expected]
+
+
 def test_a_personal_address_is_told_and_does_not_stop():
     application = complete_application()
     application.referees.filter(is_current_employer=False).update(email="nadia@gmail.com")

@@ -17,6 +17,7 @@ from core.clock import database_now
 from core.models import OutgoingEmail
 from core.services import tick
 from core.states import StateError
+from shortlisting.services.panel import PanelError, add_member, panel_of
 from tests.applications.factories import complete_application, started_application, submitted_application
 from tests.vacancies.factories import closed_vacancy, hr_of, published_vacancy
 from vacancies.models import Vacancy
@@ -148,6 +149,32 @@ def test_the_pages_from_asking_to_deciding(late) -> None:
     assert answer.status_code == 302, answer.content.decode()
     assert "Allowed until" in hr.get(decision).content.decode()
     assert "Your turn" in candidate.get(home).content.decode()
+
+
+def test_hr_on_the_panel_of_a_blind_sift_does_not_read_the_reason(late, post) -> None:
+    hr, colleague = hr_of(late.vacancy.school), hr_of(late.vacancy.school)
+    panel = panel_of(late.vacancy)
+    add_member(panel, user=hr, by=colleague)
+    page = reverse("applications:late", args=[late.vacancy.ref, ask(late, by=late.candidate, reason=WHY).pk])
+    assert browser(hr).get(page).status_code == 404
+    listed = browser(hr).get(reverse("applications:hr_list", args=[late.vacancy.ref])).content.decode()
+    assert "A colleague’s turn: somebody asks for more time" in listed
+    assert page not in listed
+    told = [each["To"] for each in post() if "asks for more time" in each["Subject"]]
+    assert told == [colleague.email]
+    assert WHY in browser(colleague).get(page).content.decode()
+    with pytest.raises(PanelError, match="has read what a candidate wrote"):  # the other way round
+        add_member(panel, user=colleague, by=hr)
+
+
+def test_where_all_of_hr_is_on_the_panel_they_hear_that_a_colleague_decides(late, post) -> None:
+    hr = hr_of(late.vacancy.school)
+    add_member(panel_of(late.vacancy), user=hr, by=hr)
+    ask(late, by=late.candidate, reason=WHY)
+    [letter] = [each for each in post() if "asks for more time" in each["Subject"]]
+    words = " ".join(letter.get_body(("plain",)).get_content().split())
+    assert "a colleague in HR must read the reason" in words
+    assert "/more-time/" not in words
 
 
 def test_another_schools_hr_and_another_vacancy_find_nothing(late) -> None:

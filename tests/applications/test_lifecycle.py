@@ -103,7 +103,7 @@ def test_an_incomplete_one_stays_a_draft():
     application = started_application()
     with pytest.raises(GateShutError) as caught:
         lifecycle.submit(application, by=application.candidate, arrived_at=database_now())
-    assert "Fill in this section" in str(caught.value)
+    assert "Fill in the section: Declarations" in str(caught.value)
     application.refresh_from_db()
     assert application.state == S.DRAFT
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role
-from applications.models import Application, HalfTyped, Referee
+from applications.models import Application, HalfTyped, Referee, Training
+from applications.services.sections import MOST_ITEMS
 from applications.urls import urlpatterns
 from tests.applications.factories import complete_application, started_application, submitted_application
 from tests.applications.test_journey import DETAILS, JOB, REFEREES, month
@@ -242,8 +243,41 @@ def test_a_job_removed_on_another_page_is_not_lost_when_it_is_saved_here(client)
     client.post(address("job_remove", application.ref, job.pk))
     client.post(address("job_remove", application.ref, job.pk))
     assert application.employment.count() == 1
-    assert client.post(address("job_change", application.ref, job.pk), JOB).status_code == 302
+    gone = client.get(address("job_change", application.ref, job.pk))
+    assert gone.status_code == 404
+    assert "perhaps in another tab" in gone.content.decode()
+    half = client.post(address("job_change", application.ref, job.pk), {**JOB, "employer": ""})
+    assert "It was removed meanwhile" in half.content.decode()
+    again = client.get(address("job_change", application.ref, job.pk)).content.decode()
+    assert JOB["role"] in again
+    saved = client.post(address("job_change", application.ref, job.pk), JOB, follow=True)
+    assert "It is added again, as you have just written it." in saved.content.decode()
     assert application.employment.count() == 2
+    assert not HalfTyped.objects.exists()
+
+
+def test_what_is_half_typed_of_a_new_job_outlives_a_row_removed_elsewhere(client):
+    application = complete_application()
+    client.force_login(application.candidate)
+    job = application.employment.first()
+    client.post(address("job_add", application.ref), {"employer": "Fernhollow", "later": "1"})
+    client.post(address("job_remove", application.ref, job.pk))
+    client.post(address("job_change", application.ref, job.pk), {"employer": "Marlham", "later": "1"})
+    client.post(address("job_change", application.ref, job.pk), {"discard": "1"})
+    assert "Fernhollow" in client.get(address("job_add", application.ref)).content.decode()
+
+
+def test_one_row_too_many_is_refused_and_stays_as_it_was_typed(client):
+    application = started_application()
+    client.force_login(application.candidate)
+    Training.objects.bulk_create(
+        Training(application=application, title=f"Course {n}", year=2020) for n in range(MOST_ITEMS)
+    )
+    answer = client.post(address("training_add", application.ref), {"title": "One more", "year": "2024"})
+    assert answer.status_code == 422
+    assert "There are already 60 of these" in answer.content.decode()
+    assert "One more" in answer.content.decode()
+    assert HalfTyped.objects.get().typed["title"] == ["One more"]
 
 
 def test_half_typed_items_can_be_thrown_away(client):
@@ -252,6 +286,15 @@ def test_half_typed_items_can_be_thrown_away(client):
     client.post(address("job_add", application.ref), {"employer": "Fernhollow", "later": "1"})
     assert HalfTyped.objects.get().page == "job.new"
     client.post(address("job_add", application.ref), {"discard": "1"})
+    assert not HalfTyped.objects.exists()
+
+
+def test_an_empty_page_to_add_something_leaves_nothing_to_finish(client):
+    application = started_application()
+    client.force_login(application.candidate)
+    answer = client.post(address("job_add", application.ref), {"employer": " ", "role": ""})
+    assert answer.status_code == 422
+    client.post(address("sitting", application.ref), {"subjects": ""})
     assert not HalfTyped.objects.exists()
 
 

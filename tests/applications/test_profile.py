@@ -114,11 +114,26 @@ def test_a_row_is_changed_and_taken_out_and_its_neighbour_stays(client, person):
     client.post(address("profile_job_add"), {**JOB, "role": "Cook", "employer": "The Corner House"})
     first, second = profile.profile_of(person).employment.all()
     assert JOB["duties"] in client.get(address("profile_job_change", first.pk)).content.decode()
-    client.post(address("profile_job_change", first.pk), {"remove": "1"})
-    client.post(address("profile_job_change", first.pk), {"remove": "1"})
-    assert client.get(address("profile_job_change", first.pk)).status_code == 404
+    for _ in range(2):
+        client.post(address("profile_job_change", first.pk), {"remove": "1"})
+    gone = client.get(address("profile_job_change", first.pk))
+    assert gone.status_code == 404
+    assert "perhaps in another tab" in gone.content.decode()
     client.post(address("profile_job_change", second.pk), {**JOB, "role": "Head cook"})
     assert [row.role for row in profile.profile_of(person).employment.all()] == ["Head cook"]
+
+
+def test_a_row_removed_in_another_tab_is_told_and_nothing_typed_is_lost(client, person):
+    fills_in(client, {"profile_job_add": JOB})
+    page = address("profile_job_change", profile.profile_of(person).employment.all()[0].pk)
+    client.post(page, {"remove": "1"})
+    wrong = client.post(page, {**JOB, "employer": "", "duties": "Ran the nurture group."})
+    assert wrong.status_code == 422
+    assert "It was removed meanwhile" in wrong.content.decode()
+    assert "Ran the nurture group." in wrong.content.decode()
+    right = client.post(page, {**JOB, "duties": "Ran the nurture group."}, follow=True)
+    assert "It is added again, as you have just written it." in right.content.decode()
+    assert [row.duties for row in profile.profile_of(person).employment.all()] == ["Ran the nurture group."]
 
 
 def test_a_page_sent_twice_adds_one_row(client, person):
@@ -139,8 +154,10 @@ def test_what_is_wrong_is_told_and_kept(client, person):
 def test_too_many_rows_are_refused(client, person):
     for n in range(MOST_ITEMS):
         profile.save_item(by=person, name="training", values={"title": f"Course {n}", "year": 2024}, key=None)
-    answer = client.post(address("profile_training_add"), {"title": "One more", "year": "2024"}, follow=True)
+    answer = client.post(address("profile_training_add"), {"title": "One more", "year": "2024"})
+    assert answer.status_code == 422
     assert "There are already 60 of these" in answer.content.decode()
+    assert "One more" in answer.content.decode()
     assert len(profile.profile_of(person).training.all()) == MOST_ITEMS
 
 

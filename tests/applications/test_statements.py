@@ -228,3 +228,16 @@ def test_saving_while_typing_costs_the_same_however_much_else_is_written(
     with django_assert_num_queries(16):  # 8 of them the save; to look for words that show who wrote it takes 3
         answer = client.post(page, {"text": "second", "seen": "1"}, headers={"X-Autosave": "1"})
     assert answer.json()["version"] == 2
+
+
+@pytest.mark.parametrize("seen", ["x", "-1", "9" * 30, "٣"])
+def test_a_page_with_nonsense_for_a_version_overwrites_nothing_and_loses_nothing(
+    client, application, criterion, page, seen
+):
+    save_statement(application, criterion, by=application.candidate, text="What stands.", seen=0)
+    client.force_login(application.candidate)
+    answer = client.post(page, {"text": "What is typed.", "seen": seen})
+    assert answer.status_code == 409
+    assert "What stands." in answer.content.decode()
+    assert "What is typed." in answer.content.decode()
+    assert application.statements.get(criterion=criterion).text == "What stands."

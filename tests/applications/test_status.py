@@ -46,7 +46,7 @@ def test_the_interview_stays_in_sight_of_who_is_shortlisted() -> None:
     shortlisted = submitted_application(closed_vacancy(), state=state)
     assert "Interviews" in [each.when for each in dates_of(shortlisted)]
     gone = submitted_application(closed_vacancy(), state=Application.State.NOT_SHORTLISTED)
-    assert [each.when for each in dates_of(gone)] == ["Sent"]
+    assert [each.when for each in dates_of(gone)] == ["Sent", "Read by the panel", "Not shortlisted"]
 
 
 def test_every_state_that_goes_on_says_what_is_next() -> None:

@@ -43,13 +43,29 @@ def head_of(school: School) -> User:
 def shortlisted(school: School | None = None, *, referees: int = 2, **columns: object) -> Application:
     """A shortlisted person with referees, at a school with HR, a trained panel and sheets sent in."""
     school = school or SchoolFactory(contact_name="Marian Duxbury")
-    hr = hr_of(school)
+    application = Application.objects.create(
+        vacancy=_closed_vacancy(school),
+        candidate=UserFactory(name="Imogen Larkfield"),
+        state=Application.State.SHORTLISTED,
+        submitted_at=timezone.now() - timedelta(days=6),
+    )
+    PersonalDetails.objects.create(
+        application=application, first_names="Imogen", last_name="Larkfield", **{"lived_abroad": False, **columns}
+    )
+    ProfessionalStatus.objects.create(application=application, qts="yes", senco_qualification="npq_held")
+    for number in range(referees):
+        _worked_for(application, number)
+    _judged(application)
+    return application
+
+
+def _closed_vacancy(school: School) -> Vacancy:
     today = timezone.localdate()
     vacancy = Vacancy.objects.create(
         school=school,
         title="SENCo",
         state=Vacancy.State.CLOSED,
-        created_by=hr,
+        created_by=hr_of(school),
         closes_at=timezone.now() - timedelta(days=5),
         published_at=timezone.now() - timedelta(days=25),
         interview_on=today + timedelta(days=10),
@@ -61,36 +77,28 @@ def shortlisted(school: School | None = None, *, referees: int = 2, **columns: o
     Criterion.objects.create(
         vacancy=vacancy, section=section, text="Has led", importance="essential", methods="application", position=0
     )
-    application = Application.objects.create(
-        vacancy=vacancy,
-        candidate=UserFactory(name="Imogen Larkfield"),
-        state=Application.State.SHORTLISTED,
-        submitted_at=timezone.now() - timedelta(days=6),
+    return vacancy
+
+
+def _worked_for(application: Application, number: int) -> None:
+    """A post, and its head as referee."""
+    place = PLACES[number % len(PLACES)]
+    EmploymentRecord.objects.create(
+        application=application,
+        employer=place,
+        role="Teacher",
+        started_on=date(2019, 9, 1),
+        reason_for_leaving="Promotion",
     )
-    PersonalDetails.objects.create(
-        application=application, first_names="Imogen", last_name="Larkfield", **{"lived_abroad": False, **columns}
+    Referee.objects.create(
+        application=application,
+        name=f"Graham Tillotson {number}",
+        job_title="Headteacher",
+        organisation=place,
+        email=f"head{number}@school.example.org",
+        phone="01632 960 200",
+        relationship="My headteacher",
     )
-    ProfessionalStatus.objects.create(application=application, qts="yes", senco_qualification="npq_held")
-    for number in range(referees):
-        place = PLACES[number % len(PLACES)]
-        EmploymentRecord.objects.create(
-            application=application,
-            employer=place,
-            role="Teacher",
-            started_on=date(2019, 9, 1),
-            reason_for_leaving="Promotion",
-        )
-        Referee.objects.create(
-            application=application,
-            name=f"Graham Tillotson {number}",
-            job_title="Headteacher",
-            organisation=place,
-            email=f"head{number}@school.example.org",
-            phone="01632 960 200",
-            relationship="My headteacher",
-        )
-    _judged(application)
-    return application
 
 
 def _judged(application: Application) -> None:

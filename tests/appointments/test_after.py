@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -128,6 +128,21 @@ def test_a_leadership_post_asks_for_a_governor():
     assert OutgoingEmail.objects.filter(template__startswith="countersign").count() == 2
 
 
+def test_the_governor_reads_what_was_passed_and_why(client):
+    application, head, governor = leadership()
+    application.checks.filter(code="ONL").update(status="to_do")
+    reason = "The head decided against a search."
+    gates.waive(gates.GateName.SIGN, application, "check_onl", by=head, reason=reason)
+    countersign.ask(application, governor=governor, by=head)
+    client.force_login(governor)
+    page = client.get(reverse("appointments:countersign", args=[application.ref]))
+    stands = {what: (state, why) for what, _, state, why in page.context["lines"]}
+    assert stands["Online search"] == ("passed", f"{reason} ({head})")
+    assert stands["Identity"] == ("clear", "")
+    assert "Countersigned by a governor" not in stands  # it is open until this page is signed
+    assert f"Passed with a reason: {reason}" in page.content.decode()
+
+
 def test_only_people_of_the_school_are_asked_and_another_replaces_the_first(client):
     application, head, governor = leadership()
     chair = PanelMember.objects.filter(panel__vacancy=application.vacancy, role="chair").get().user
@@ -187,6 +202,18 @@ def test_the_plan_counts_three_years_and_reminds_after_the_recruitment_is_over()
         npq.mark_award(plan, by=hr, done_on=timezone.localdate())
     run(late + timedelta(days=60))
     assert OutgoingEmail.objects.filter(template="npq_reminder").count() == 2
+
+
+def test_the_link_of_a_reminder_opens_for_head_and_hr(client, post):
+    application, head = ready()
+    hr = application.vacancy.created_by
+    plan = npq.write_plan(application, by=hr, became_senco_on=timezone.localdate() - timedelta(days=1000))
+    run(datetime.combine(plan.remind_on, time(9), tzinfo=timezone.get_default_timezone()))
+    letters = {m["To"]: m.get_body(("plain",)).get_content() for m in post() if "NPQ for SENCOs" in m["Subject"]}
+    assert set(letters) == {hr.email, head.email}
+    for person in (hr, head):
+        client.force_login(person)
+        assert client.get(reverse("appointments:npq", args=[application.ref])).status_code == 200
 
 
 def test_the_plan_is_written_on_its_page(client):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core.checks import run_checks
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from appointments.models import Check, CheckFile
+from applications.models import Application
+from appointments.models import Check, CheckFile, RecordEntry
 from appointments.services import checks, evidence
 from core.models import AuditEvent, StoredFile
+from core.months import months_later
 from core.services import tick
 from core.services.files import FileRefusedError
+from core.services.holds import lift_hold, place_hold
+from senco_recruit.retention.purge import purge
 from tests.appointments.factories import accepted, head_of
 from tests.appointments.test_views import page, signed_in
 from tests.core.test_files import scanner  # noqa: F401  (a fixture)
@@ -109,6 +113,59 @@ def test_a_dbs_copy_goes_after_six_months_and_not_before() -> None:
     tick.run(timezone.now() + timedelta(days=days + 1))
     assert not CheckFile.objects.exists()
     assert not StoredFile.objects.filter(pk=copy.file_id).exists()
+
+
+def copies_on_file(left_on: date) -> Application:
+    """Somebody who started, with copies of each kind, and left."""
+    application = accepted()
+    Application.objects.filter(pk=application.pk).update(state=Application.State.STARTED)
+    for row in application.checks.select_related("application__vacancy__school").filter(code__in=["ID", "RTW", "QTS"]):
+        evidence.add_copy(row, upload(), by=application.vacancy.created_by)
+    RecordEntry.objects.create(
+        school=application.vacancy.school, application=application, surname="Larkfield", job_title="SENCo",
+        starts_on=left_on - timedelta(days=400), left_on=left_on,
+    )  # fmt: skip
+    return application
+
+
+def kept_after(application: Application, months: int, left_on: date) -> set[str]:
+    """What is left of the copies so long after leaving, once the night's purge was there."""
+    at = datetime.combine(months_later(left_on, months), time(3), tzinfo=timezone.get_default_timezone())
+    list(purge(at + timedelta(days=1)))
+    return set(CheckFile.objects.filter(check_row__application=application).values_list("check_row__code", flat=True))
+
+
+def test_a_right_to_work_goes_two_years_after_leaving_and_the_rest_with_the_file() -> None:
+    left_on = timezone.localdate()
+    application = copies_on_file(left_on)
+    assert kept_after(application, 23, left_on) == {"ID", "RTW", "QTS"}
+    assert kept_after(application, 24, left_on) == {"ID", "QTS"}
+    assert kept_after(application, 71, left_on) == {"ID", "QTS"}
+    assert kept_after(application, 72, left_on) == set()
+    assert not StoredFile.objects.exists()
+
+
+@pytest.mark.parametrize("on", ["application", "vacancy"])
+def test_a_legal_hold_keeps_every_copy_but_that_of_a_dbs_certificate(on: str) -> None:
+    left_on = timezone.localdate()
+    application = copies_on_file(left_on)
+    hr = application.vacancy.created_by
+    dbs = application.checks.select_related("application__vacancy__school").get(code="DBS")
+    evidence.add_copy(dbs, upload(), by=hr)
+    subject = application if on == "application" else application.vacancy
+    hold = place_hold(subject, by=hr, reason="A claim is expected.", school_id=application.vacancy.school_id)
+    tick.run(timezone.now() + timedelta(days=190))  # guidance gives no exception for a claim
+    assert kept_after(application, 80, left_on) == {"ID", "RTW", "QTS"}
+    lift_hold(hold, by=hr, reason="Settled.")
+    assert kept_after(application, 80, left_on) == set()
+
+
+def test_copies_of_somebody_who_did_not_get_the_post_go_with_the_recruitment() -> None:
+    row = check("ID")
+    evidence.add_copy(row, upload(), by=row.application.vacancy.created_by)
+    Application.objects.update(state=Application.State.NOT_APPOINTED)
+    assert kept_after(row.application, 11, timezone.localdate()) == {"ID"}
+    assert kept_after(row.application, 13, timezone.localdate()) == set()
 
 
 def test_its_bytes_go_with_it(django_capture_on_commit_callbacks) -> None:

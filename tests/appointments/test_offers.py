@@ -199,6 +199,25 @@ def test_hr_of_another_school_gets_nowhere(client):
 
 @pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
+def test_two_offers_of_one_post_at_once_are_one():
+    one = recommended(shortlisted())
+    other = reserve(one, 1, "Rowan Castleford")
+    Application.objects.filter(pk=other.pk).update(state=A.RECOMMENDED)
+    Decision.objects.filter(application=other, stage=Stage.INTERVIEW).update(
+        outcome=Decision.Outcome.RECOMMEND, reserve_place=None
+    )
+    other.refresh_from_db(fields=["state"])
+    terms = {
+        "by": one.vacancy.created_by, "pay_text": "U1", "salary": Decimal(50_000), "hours_text": "Full time",
+        "starts_on": timezone.localdate() + timedelta(days=90), "reply_by": timezone.localdate() + timedelta(days=7),
+    }  # fmt: skip
+    came = at_once(lambda: offers.make_offer(one, **terms), lambda: offers.make_offer(other, **terms))
+    assert sorted(type(each).__name__ for each in came) == ["Offer", "StateError"], came
+    assert sorted(Application.objects.values_list("state", flat=True)) == [A.OFFERED, A.RECOMMENDED]
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
 def test_an_answer_and_the_lapse_at_once_are_one_of_them():
     offer = offered(shortlisted())
     mine = Offer.objects.select_related("application__vacancy__school").get(pk=offer.pk)

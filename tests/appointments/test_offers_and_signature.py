@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Delegation
@@ -41,6 +42,16 @@ def test_an_offer_says_that_it_depends_on_the_checks(post) -> None:
     offered(shortlisted())
     (letter,) = [m for m in post() if m["Subject"].startswith("Offer: ")]
     assert "The offer depends on the checks" in letter.get_body(("plain",)).get_content()
+
+
+def test_where_an_offer_stands_no_second_one_is_written(client) -> None:
+    offer = offered(shortlisted())
+    application = offer.application
+    client.force_login(application.vacancy.created_by)
+    own = reverse("appointments:offer", args=[application.ref])
+    assert client.get(own).url == reverse("appointments:candidate", args=[application.ref])
+    offers.decline(offer, by=application.candidate, reason="Another post")
+    assert client.get(own).status_code == 200
 
 
 def test_accepting_twice_accepts_once() -> None:

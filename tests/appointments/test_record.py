@@ -130,7 +130,17 @@ def test_the_csv_file_reads_back(school, tmp_path: Path) -> None:
     assert (tmp_path / "record.csv").stat().st_mode & 0o077 == 0
 
 
-BAD = ["=1+1", "+44", "-2", "@SUM(A1)", "\t=1", "\r=1", "  =cmd|' /C calc'!A0", '=HYPERLINK("http://x.example")']
+BAD = [
+    "=1+1",
+    "+44",
+    "-2",
+    "@SUM(A1)",
+    "\uff1d1",
+    "\t=1",
+    "\r=1",
+    "  =cmd|' /C calc'!A0",
+    '=HYPERLINK("http://x.example")',
+]
 
 
 @pytest.mark.parametrize("typed", BAD)
@@ -143,6 +153,8 @@ def test_nothing_typed_becomes_a_formula(typed: str, school) -> None:
     text = to_csv(record_table.headings(), record_table.lines(school, rows)).decode("utf-8-sig")
     (_, first) = csv.reader(io.StringIO(text, newline=""))
     assert first[0] == f"'{typed}"
+    (heading,) = csv.reader(io.StringIO(to_csv([typed], []).decode("utf-8-sig"), newline=""))
+    assert heading == [f"'{typed}"]
 
 
 def test_who_left_is_not_in_the_record(school) -> None:

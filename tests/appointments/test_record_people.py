@@ -6,53 +6,28 @@ import csv
 import io
 from datetime import date, timedelta
 
-import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
 
 from accounts.models import School
 from appointments import record_questions, record_table
 from appointments.models import RecordEntry, RecordImport
-from appointments.record_reading import MOST_ROWS, Sheet, SheetError, guess, read_sheet, take
+from appointments.record_headings import guess
+from appointments.record_reading import read_sheet, take
 from appointments.services import record as services
 from appointments.services import record_import
 from core.models import AuditEvent, StoredFile
 from core.states import StateError
 from tests.appointments.factories import hr_of
+from tests.appointments.sheets import ADA, HEADINGS, excel
 from tests.at_once import at_once
 from tests.factories import SchoolFactory
 from tests.markup import Markup
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
-HEADINGS = [
-    "Surname",
-    "First name",
-    "DOB",
-    "Job title",
-    "Start date",
-    "DBS date",
-    "DBS number",
-    "DBS checked by",
-    "Identity",
-    "S128",
-]
-ADA = [
-    "Wren",
-    "Ada",
-    date(1980, 2, 3),
-    "Teacher",
-    "01/09/2019",
-    date(2019, 8, 1),
-    "001234567890",
-    "MD",
-    "Yes",
-    "N/A",
-]
 
 
 @pytest.fixture
@@ -68,90 +43,13 @@ def hr(school, client, settings):
     return user
 
 
-def excel(*rows: list[object], merge: str = "") -> bytes:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    if merge:
-        book.active.merge_cells(merge)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def taken(*rows: list[object]):
-    sheet = read_sheet(excel(HEADINGS, *rows))
-    return take(sheet, guess(sheet.headings), today=TODAY)
-
-
 def person(school: School, surname: str = "Wren", **more: object) -> RecordEntry:
     return RecordEntry.objects.create(
         school=school, surname=surname, **{"job_title": "Teacher", "starts_on": date(2019, 9, 1), **more}
     )
 
 
-# --- reading -------------------------------------------------------------------------------------------------
-
-
-def test_a_row_is_read_and_nothing_is_guessed():
-    (ada,) = taken(ADA).people
-    assert (ada.person["surname"], ada.person["date_of_birth"], ada.person["starts_on"]) == (
-        "Wren", date(1980, 2, 3), date(2019, 9, 1)
-    )  # fmt: skip
-    assert ada.cells["DBS"] == {"status": "clear", "on": "2019-08-01", "by": "MD", "note": "001234567890"}
-    assert ada.cells["ID"]["status"] == "to_do", "a yes without a date proves nothing"
-    assert ada.cells["S128"]["status"] == "not_required"
-    assert ada.doubts == ("ID: “Yes” has no date",)
-
-
-@pytest.mark.parametrize(
-    ("change", "why"),
-    [
-        ({0: ""}, "There is no surname"),
-        ({2: "31/02/1980"}, "Date of birth: “31/02/1980” is not a date such as 31/08/2024"),
-        ({4: "soon"}, "Start date: “soon” is not a date such as 31/08/2024"),
-        ({4: ""}, "There is no start date"),
-        ({5: date(2027, 1, 1)}, "Enhanced dbs: 01/01/2027 is in the future"),
-        ({8: "=A1"}, "Identity is a formula. Copy the column and paste it as values"),
-    ],
-)
-def test_what_cannot_be_read_refuses_its_row_alone(change, why):
-    wrong = [change.get(place, value) for place, value in enumerate(ADA)]
-    outcome = taken(["Castle", *ADA[1:]], wrong)
-    assert [row.person["surname"] for row in outcome.people] == ["Castle"]
-    assert [(row.number, row.why) for row in outcome.refused] == [(3, why)]
-
-
-def test_the_same_person_twice_is_one():
-    outcome = taken(ADA, ADA)
-    assert (len(outcome.people), outcome.refused[0].why) == (1, "The same person stands in row 2")
-
-
-@pytest.mark.parametrize(
-    ("content", "says"),
-    [
-        (excel(HEADINGS, ADA, merge="A2:B2"), "Cells are merged"),
-        (excel(HEADINGS), "no people in this file"),
-        (b"PK\x03\x04 broken", "Save it again as an Excel workbook"),
-        (b"Surname,Post\n" + b"Wren,Teacher\n" * (MOST_ROWS + 1), "Split it"),
-    ],
-)
-def test_a_file_that_cannot_be_taken_says_what_to_do(content, says):
-    with pytest.raises(SheetError, match=says):
-        read_sheet(content)
-
-
-def test_five_thousand_rows_are_read():
-    rows = "".join(f"Wren{n};Ada;Teacher;01/09/2019\n" for n in range(MOST_ROWS))
-    sheet = read_sheet(f"Surname;Forename;Post;Start date\n{rows}".encode())
-    assert len(take(sheet, guess(sheet.headings), today=TODAY).people) == MOST_ROWS
-
-
-@given(st.lists(st.lists(st.one_of(st.text(max_size=20), st.none(), st.dates()), max_size=8), min_size=1, max_size=5))
-def test_any_rows_give_people_or_reasons(rows):
-    sheet = Sheet(HEADINGS, list(enumerate(rows, start=2)))
-    outcome = take(sheet, guess(HEADINGS), today=TODAY)
-    assert len(outcome.people) + len(outcome.refused) == len(rows)
+# --- taking in -------------------------------------------------------------------------------------------------
 
 
 def test_our_own_export_is_read_back(school, hr):
@@ -160,9 +58,6 @@ def test_our_own_export_is_read_back(school, hr):
     sheet = read_sheet(services.export(school, kind="xlsx", by=hr))
     (found,) = take(sheet, guess(sheet.headings), today=TODAY).people
     assert found.cells["DBS"] == {"status": "clear", "on": "2019-08-01", "by": "Marian Duxbury", "note": "Seen"}
-
-
-# --- taking in -------------------------------------------------------------------------------------------------
 
 
 def upload(client, school: School, content: bytes):
@@ -251,6 +146,15 @@ def test_somebody_is_added_checked_and_leaves(client, hr, school):
     assert record_table.rows_of(school) == []
 
 
+def test_that_somebody_reads_a_day_of_birth_is_recorded(client, hr, school):
+    known, unknown = person(school, date_of_birth=date(1980, 2, 3)), person(school, "Castle")
+    for entry in (known, unknown):
+        for name in ("record_person", "record_change"):
+            client.get(reverse(f"appointments:{name}", args=[school.ref, entry.pk]))
+    read = AuditEvent.objects.filter(verb="record.read")
+    assert [(event.subject_id, event.actor_id) for event in read] == [(known.pk, hr.pk)] * 2
+
+
 def test_nobody_records_their_own_checks(school, hr):
     own = person(school, "Duxbury", forenames="Marian")
     with pytest.raises(StateError, match="Nobody records their own"):
@@ -284,6 +188,8 @@ def test_what_an_inspector_asks(school):
     def found(ask: str, name: str = "") -> list[str]:
         return [row.entry.surname for row in record_questions.narrowed(rows, ask=ask, name=name, today=TODAY)]
 
+    counts = {ask.code: count for ask, count in record_questions.counted(rows, TODAY)}
+    assert (counts["before-dbs"], counts["this-year"], counts["missing"]) == (1, 2, len(found("missing")))
     assert found("before-dbs") == ["Late"]
     assert found("this-year") == ["New", "Soon"]
     assert found("not-started") == ["Soon"]
@@ -302,7 +208,7 @@ def test_the_page_shows_who_fits(client, hr, school):
         .one("main")
         .words
     )
-    assert "1 of 2 people" in text
+    assert "Found (1)" in text
     assert "Castle" in text
 
 

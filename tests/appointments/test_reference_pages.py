@@ -66,6 +66,17 @@ def test_what_saves_itself_is_counted_apart_from_pages(request_, client: Client)
     assert client.get(url).status_code == 200
 
 
+def test_one_who_tries_links_through_the_proxy_shuts_nobody_else_out(request_, rate_limits, settings) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    behind = {"REMOTE_ADDR": "10.0.0.2"}  # the proxy's own connection, the same for everybody
+    guessed = page("referee", "made~up~token")
+    for _ in range(121):  # more than two windows hold
+        said = Client(headers={"X-Forwarded-For": "198.51.100.7, 203.0.113.9"}, **behind).get(guessed)
+    assert said.status_code == 429
+    other = Client(headers={"X-Forwarded-For": "203.0.113.10"}, **behind)
+    assert other.get(page("referee", references.token(request_))).status_code == 200
+
+
 def test_another_device_saves_nothing_by_itself(request_, client: Client) -> None:
     references.save_page(request_, answers={"capacity": "Head"})
     url = page("referee_page", references.token(request_), "work")

@@ -14,7 +14,7 @@ from core.models import OutgoingEmail
 from core.services import tick
 from core.states import StateError
 from tests.appointments.factories import accepted, assessed, head_of
-from tests.appointments.test_views import page, signed_in
+from tests.appointments.test_views import page, seen_on, signed_in
 
 pytestmark = pytest.mark.django_db
 S = RiskAssessment.State
@@ -69,6 +69,20 @@ def test_written_anew_it_waits_for_the_head_again() -> None:
     assert (risk.state, risk.approved_by, risk.remind_on) == (S.WRITTEN, None, None)
 
 
+def test_the_head_approves_the_words_that_they_have_read(no_second_factor) -> None:
+    application = accepted()
+    head = signed_in(head_of(application.vacancy.school))
+    read = assessed(application, approve=False)
+    seen = seen_on(head, page("risk", application.ref))
+    assessed(application, approve=False, measures="None that we know of.")
+    for carried in (seen, ""):
+        answer = head.post(page("risk_approve", application.ref), {"seen": carried}, follow=True)
+        assert "written anew since you opened this page" in answer.content.decode()
+    with pytest.raises(StateError, match="written anew"):
+        risk_assessment.approve(read, by=head_of(application.vacancy.school))  # read before, decided after
+    assert RiskAssessment.objects.get().state == S.WRITTEN
+
+
 def test_a_review_moves_on_the_next_one_and_is_recorded_once() -> None:
     risk = assessed(accepted())
     by = risk.application.vacancy.created_by
@@ -119,7 +133,8 @@ def test_hr_writes_it_the_head_approves_it_and_others_find_nothing(no_second_fac
     signed_in(hr).post(page("risk_approve", application.ref))
     assert RiskAssessment.objects.get().state == S.WRITTEN
     assert signed_in(head).get(url).status_code == 404
-    signed_in(head).post(page("risk_approve", application.ref))
+    seen = seen_on(signed_in(head), page("risk", application.ref))
+    signed_in(head).post(page("risk_approve", application.ref), {"seen": seen})
     assert RiskAssessment.objects.get().state == S.APPROVED
     assert signed_in(application.candidate).get(page("risk", application.ref)).status_code == 404
     text = signed_in(head).get(page("risk", application.ref)).content.decode()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Membership, Role, User
+from accounts.services import proof
 from applications.models import Application
 from appointments import declaration as questions
 from appointments.models import Check, SelfDeclaration
@@ -28,6 +30,12 @@ SECRET = "A caution in 2009 for taking a bicycle that was not mine."
 @pytest.fixture
 def no_second_factor(settings) -> None:
     settings.SECOND_FACTOR_REQUIRED = False
+
+
+@pytest.fixture
+def demo(settings, no_second_factor) -> None:
+    """Where a press of a button shows who is at the keyboard."""
+    settings.DEMO_MODE = True
 
 
 def asked_of(application: Application | None = None) -> SelfDeclaration:
@@ -163,7 +171,7 @@ def test_the_words_are_encrypted_and_stand_nowhere_else() -> None:
     assert "bicycle" not in str(list(AuditEvent.objects.values()) + list(ProbePoint.objects.values()))
 
 
-def test_the_chair_and_hr_read_it_and_each_reading_is_recorded_and_shown(no_second_factor) -> None:
+def test_the_chair_and_hr_read_it_and_each_reading_is_recorded_and_shown(demo) -> None:
     declaration = sent(told=SECRET)
     application = declaration.application
     chair, hr = chair_of(application), application.vacancy.created_by
@@ -171,7 +179,12 @@ def test_the_chair_and_hr_read_it_and_each_reading_is_recorded_and_shown(no_seco
     for reader in (chair, hr):
         overview = signed_in(reader).get(page("declaration", application.ref)).content.decode()
         assert SECRET not in overview
-        assert SECRET in signed_in(reader).get(page("declaration_answers", application.ref)).content.decode()
+        answers = page("declaration_answers", application.ref)
+        browser = signed_in(reader)
+        assert browser.get(answers).url == proof.ask_again_url(answers), "who is at the keyboard is asked first"
+        assert not AuditEvent.objects.filter(verb="self_declaration.read", actor_id=reader.pk).exists()
+        browser.post(reverse("accounts:ask_again"))
+        assert SECRET in browser.get(answers).content.decode()
     read = AuditEvent.objects.filter(verb="self_declaration.read").order_by("pk")
     assert [event.actor_id for event in read] == [chair.pk, hr.pk]
     text = signed_in(hr).get(page("declaration", application.ref)).content.decode()
@@ -227,7 +240,7 @@ def test_it_is_signed_again_on_the_day_and_not_before(no_second_factor) -> None:
     assert timezone.localdate(declaration.signed_at) == timezone.localdate()
 
 
-def test_it_is_signed_on_the_schools_device_which_shows_no_answer(no_second_factor) -> None:
+def test_it_is_signed_on_the_schools_device_which_shows_no_answer(demo) -> None:
     declaration = sent(told=SECRET)
     interview_today(declaration)
     hr = declaration.application.vacancy.created_by
@@ -238,8 +251,10 @@ def test_it_is_signed_on_the_schools_device_which_shows_no_answer(no_second_fact
     assert (declaration.signed_on, declaration.signed_with, declaration.changes) == (
         "device", hr, "I was fined in March.",
     )  # fmt: skip
-    answers = page("declaration_answers", declaration.application.ref)
-    assert "I was fined in March." in signed_in(hr).get(answers).content.decode()
+    browser = signed_in(hr)
+    browser.post(reverse("accounts:ask_again"))
+    answers = browser.get(page("declaration_answers", declaration.application.ref))
+    assert "I was fined in March." in answers.content.decode()
 
 
 def test_a_change_at_the_interview_counts_as_something_told() -> None:

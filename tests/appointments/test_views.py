@@ -9,11 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from appointments.models import Check, Offer, Reference, ReferenceRequest
-from appointments.services import checks, references, requirements
+from appointments.models import Check, Offer, ReferenceRequest
+from appointments.services import checks, requirements
 from core.models import AuditEvent
 from tests.appointments.factories import (
-    ANSWERS,
     accepted,
     answered,
     asked,
@@ -21,9 +20,11 @@ from tests.appointments.factories import (
     head_of,
     hr_of,
     offered,
+    recommended,
     shortlisted,
 )
 from tests.factories import SchoolFactory, UserFactory
+from tests.markup import Markup
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +54,7 @@ PAGES = ["candidate", "offer", "sign"]
 
 @pytest.mark.parametrize("name", PAGES)
 def test_another_schools_hr_the_candidate_and_strangers_find_nothing(name: str, no_second_factor) -> None:
-    application = accepted()
+    application = recommended(shortlisted()) if name == "offer" else accepted()
     for user in (hr_of(SchoolFactory()), application.candidate, UserFactory()):
         assert signed_in(user).get(page(name, application.ref)).status_code == 404
     assert signed_in(application.vacancy.created_by).get(page(name, application.ref)).status_code == 200
@@ -71,55 +72,6 @@ def test_hr_who_applied_themselves_loses_the_page(no_second_factor) -> None:
     hr = application.vacancy.created_by
     type(application).objects.create(vacancy=application.vacancy, candidate=hr)
     assert signed_in(hr).get(page("candidate", application.ref)).status_code == 404
-
-
-def test_the_whole_reference_by_link(client: Client) -> None:
-    (request,) = asked(shortlisted(referees=1))
-    token = references.token(request)
-    assert client.get(page("referee", token)).status_code == 200
-    request.refresh_from_db()
-    assert request.state == ReferenceRequest.State.REQUESTED  # a scanner that opens the link changes nothing
-    months = {"from_month": "9", "from_year": "2019", "to_month": "", "to_year": ""}
-    for name in ("start", "work", "leaving", "children", "conduct", "criteria", "you"):
-        response = client.post(page("referee_page", token, name), {**ANSWERS, **months})
-        assert response.status_code == 302, response.context["form"].errors
-    assert response["Location"] == page("referee_check", token)
-    assert "Wetherby Vale Academy" in client.get(page("referee_check", token)).content.decode()
-    assert client.post(page("referee_check", token)).status_code == 302
-    assert Reference.objects.get().answers["from"] == "2019-09-01"
-    assert client.get(page("referee", token)).status_code == 410
-
-
-def test_a_dead_link_says_nothing_about_anybody(client: Client) -> None:
-    (request,) = asked(shortlisted(referees=1))
-    used = references.token(request)
-    answered(request)
-    pages = {client.get(page("referee", token)).content for token in (used, "forged", used + "x")}
-    assert len(pages) == 1
-    assert b"Larkfield" not in pages.pop()
-
-
-def test_what_the_referee_typed_stays_when_something_is_wrong(client: Client) -> None:
-    (request,) = asked(shortlisted(referees=1))
-    data = {**ANSWERS, "from_month": "13", "from_year": "2019", "capacity": "A very long story"}
-    response = client.post(page("referee_page", references.token(request), "work"), data)
-    text = response.content.decode()
-    assert response.status_code == 200
-    assert "must have a month from 1 to 12" in text
-    assert "A very long story" in text
-    assert 'value="13"' in text
-
-
-def test_save_and_stop_keeps_half_a_page(client: Client) -> None:
-    (request,) = asked(shortlisted(referees=1))
-    client.post(page("referee_page", references.token(request), "work"), {"capacity": "Head", "stop": "1"})
-    request.refresh_from_db()
-    assert request.draft["capacity"] == "Head"
-
-
-def test_guessing_links_is_slowed_down(client: Client, rate_limits) -> None:
-    codes = [client.get(page("referee", f"guess{n}")).status_code for n in range(121)]  # more than two windows hold
-    assert set(codes) == {410, 429}
 
 
 def test_hr_verifies_a_reference_and_the_reading_is_recorded(no_second_factor) -> None:
@@ -189,9 +141,31 @@ def test_the_head_signs_after_showing_that_it_is_them(demo) -> None:
     assert (refused.status_code, application.vacancy.state) == (302, "closed")
     assert refused["Location"].startswith(reverse("accounts:ask_again"))
     browser.post(refused["Location"], {})
-    assert browser.post(url, {"agree": "on"}).status_code == 302
+    assert browser.post(url, {"agree": "on", "seen": seen_on(browser, url)}).status_code == 302
     text = browser.get(url).content.decode()
     assert "Nothing on this page can be changed" in text
+
+
+def seen_on(browser: Client, url: str) -> str:
+    """What a page carries of what it showed."""
+    field = Markup(browser.get(url).content.decode()).one("input", name="seen")
+    return field["value"]
+
+
+def test_what_the_head_signs_is_what_they_have_read(demo) -> None:
+    application = accepted()
+    clear(application)
+    browser = signed_in(head_of(application.vacancy.school))
+    browser.post(reverse("accounts:ask_again"))
+    url = page("sign", application.ref)
+    seen = seen_on(browser, url)
+    check, by = application.checks.get(code="ID"), application.vacancy.created_by
+    checks.record_check(check, status="clear", by=by, done_on=timezone.localdate(), evidence="A library card")
+    for carried in (seen, "", "made up"):
+        answer = browser.post(url, {"agree": "on", "seen": carried})
+        assert "Something on this page has changed since you opened it" in answer.content.decode()
+    assert not hasattr(type(application).objects.get(pk=application.pk), "signoff")
+    assert browser.post(url, {"agree": "on", "seen": seen_on(browser, url)}).status_code == 302
 
 
 def test_hr_may_read_the_heads_page_but_not_sign(demo) -> None:

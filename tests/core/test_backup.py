@@ -30,7 +30,8 @@ from core.services.restore import restore
 from core.services.seal import seal_pending
 from tests.core.encrypted_rows import SECRET, adjustment, record_entry, stored_pdf
 from tests.factories import MembershipFactory, SchoolFactory
-from tests.faults.worker import database_url
+from tests.services import migrated
+from tests.services.migrated import database_url
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -134,6 +135,7 @@ def test_rows_cross_to_the_other_database_and_back(place, elsewhere, tmp_path):
     archives = [tmp_path / f"{n}.tar" for n in range(3)]
     backup(archives[0])
     sqlite = {"TEST_DATABASE_URL": f"sqlite:///{tmp_path}/third/db.sqlite3", "TEST_VAR_DIR": str(tmp_path / "third")}
+    migrated.sqlite_copy(tmp_path / "third" / "db.sqlite3")
     for source, target, changed in ((0, 1, sqlite), (1, 2, {})):
         assert elsewhere("restore", archives[source], **changed).returncode == 0
         assert elsewhere("backup", archives[target], **changed).returncode == 0

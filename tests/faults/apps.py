@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from celery.concurrency.asynpool import AsynPool
 from celery.signals import worker_process_init, worker_ready
 from django.apps import AppConfig
+
+NOTICED = 0.2  # seconds until Celery replaces a killed process; 5 otherwise, in which nothing happens
 
 
 class FaultsConfig(AppConfig):
@@ -16,6 +19,7 @@ class FaultsConfig(AppConfig):
         from tests.faults import ladder
 
         ladder.register()
+        AsynPool.timers = property(lambda pool: {pool.maintain_pool: NOTICED})
         worker_ready.connect(_say_ready)
         worker_process_init.connect(_say_child)
 

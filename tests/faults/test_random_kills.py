@@ -18,9 +18,9 @@ from tests.faults.worker import Workers, beat, surroundings
 from tests.mail_server import mail_server
 from tests.services.servers import redis
 
-PEOPLE = 200
+PEOPLE = 150
 KILLS = 20
-LONGEST = 0.4  # seconds that a worker works before it is killed
+LONGEST = 0.3  # seconds that a worker works before it is killed
 SLOW = 0.03  # seconds that the mail server takes over a message: a real one is no quicker
 PATIENCE = 90.0
 
@@ -55,7 +55,7 @@ def test_a_worker_killed_at_random_loses_nothing(redis_url, tmp_path: Path):
                 for number in range(KILLS):
                     time.sleep(chance.uniform(0, LONGEST))  # the random instant itself
                     assert len(server.ids()) < PEOPLE, "the work was over before the last kill"
-                    if redis_url and number % 4 == 3:  # it takes Celery 5 seconds to notice
+                    if redis_url and number % 4 == 3:
                         workers.kill_task_process()
                     else:
                         workers.kill()

@@ -16,14 +16,15 @@ from functools import cache
 import pytest
 from django.utils import timezone
 
-from accounts.models import School, TermDate
+from accounts.models import Membership, School, TermDate
+from applications.models import Application
 from appointments.models import NpqPlan, Offer, ReferenceRequest
 from appointments.services.references.chasing import plan
 from core import faults
 from core.models import OutgoingEmail, Reminder
 from core.services.calendar import bank_holidays
 from core.services.tick import run
-from tests.appointments.factories import asked, offered, shortlisted
+from tests.appointments.factories import asked, recommended, shortlisted
 from tests.factories import SchoolFactory
 
 RECRUITMENTS = int(os.environ.get("SIMULATED_RECRUITMENTS", "40"))
@@ -35,6 +36,7 @@ CLOSED = (
 )
 POINTS = [point for point in faults.POINTS if point.startswith("tick.")]
 KILLED_ONE_IN = 3  # ticks
+READERS = 2  # people of HR, who each get the letters about the NPQ
 ONE_DAY = timedelta(days=1)
 Sent = Counter[tuple[str, int]]  # letters by template and subject
 
@@ -83,15 +85,20 @@ def a_year(school: School, chance: random.Random) -> list[Story]:
         application = shortlisted(school)
         requests = tuple((row.pk, begins, chance.choice([1, 3, 4, 5, 7])) for row in asked(application))
         ReferenceRequest.objects.filter(application=application).update(next_at=None)
-        offer = offered(application)
-        day = begins + timedelta(days=14)
-        Offer.objects.filter(pk=offer.pk).update(state="taken_back", reply_by=later(day, 5))
+        day, hr = begins + timedelta(days=14), application.vacancy.created_by
+        Application.objects.filter(pk=recommended(application).pk).update(state=Application.State.OFFERED)
+        offer = Offer.objects.create(
+            application=application, state="taken_back", made_by=hr, salary=52785, starts_on=LAST,
+            reply_by=later(day, 5),
+        )  # fmt: skip
         due = date(2028, chance.randrange(1, 8), 10)
         npq = NpqPlan.objects.create(
-            application=application, became_senco_on=due, due_on=due, written_by=offer.made_by,
+            application=application, became_senco_on=due, due_on=due, written_by=hr,
             remind_on=months_before(due, 3) if months_before(due, 3) >= FIRST else None,
         )  # fmt: skip
         stories.append(Story(requests, offer.pk, day, chance.choice([None, 2, 4, 6]), npq.pk, due))
+    everybody = Membership.objects.filter(school=school).order_by("pk")
+    everybody.exclude(pk__in=everybody[:READERS]).delete()  # each recruitment brought an HR person of its own
     return stories
 
 

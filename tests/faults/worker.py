@@ -13,12 +13,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.db import connection
 
 from script.lib.supervise import tie_to_parent
+from tests.services.migrated import database_url
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -38,14 +38,6 @@ def surroundings(places: Path, *, smtp_port: int, redis_url: str) -> dict[str, s
         "FIELD_KEYS": ",".join(settings.FIELD_KEYS),
         "LOG_LEVEL": "CRITICAL",
     }
-
-
-def database_url(config: Mapping[str, Any]) -> str:
-    """Return the address of a database from Django's settings of it."""
-    if config["ENGINE"].endswith("sqlite3"):
-        return f"sqlite:///{config['NAME']}"
-    password = f":{config['PASSWORD']}" if config.get("PASSWORD") else ""
-    return f"postgres://{config['USER']}{password}@{config['HOST']}:{config['PORT']}/{config['NAME']}"
 
 
 def _start(environment: Mapping[str, str], *command: str) -> subprocess.Popen[str]:

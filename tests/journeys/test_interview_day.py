@@ -8,7 +8,8 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from shortlisting.models import ScoreSheet
+from shortlisting.models import Others, ScoreSheet
+from shortlisting.services import challenge
 from tests.shortlisting.factories import by_place, released_panel
 from tests.shortlisting.interviews.factories import applicant, hr, today
 
@@ -33,7 +34,11 @@ def test_the_day_its_kit_and_the_scoring(page, live_server, axe, too_wide) -> No
     made = today(released_panel(candidates=3, shortlisted=2))
     ref, kit, person = made.panel.vacancy.ref, made.activities.get(kind="interview"), applicant(made)
     sign_in(page, live_server.url, hr(made))
-    for name, args in (("interview_day", [ref, made.pk]), ("kit", [ref, kit.pk])):
+    order = challenge.ask(person, others=Others.NUMBERS, key="key", by=hr(made))
+    days = [ref, made.pk]
+    pages = (("interview_day", days), ("kit", [ref, kit.pk]), ("challenge_order", [ref, person.ref, order.pk]),
+             ("interview_absent", [*days, person.ref]))  # fmt: skip
+    for name, args in pages:
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             page.goto(live_server.url + reverse(f"shortlisting:{name}", args=args))

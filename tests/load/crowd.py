@@ -21,7 +21,7 @@ from django.test import Client
 from accounts.models import User
 from applications.models import Application, CriterionStatement, StatementVersion
 from tests.applications.factories import complete_application
-from tests.faults.worker import database_url
+from tests.services.migrated import database_url
 from tests.services.product import Product
 from vacancies.models import Vacancy
 

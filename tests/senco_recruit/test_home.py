@@ -8,15 +8,18 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Membership, Role, User
 from senco_recruit.demo.build import Builder
+from senco_recruit.progress_rows import PersonProgress, Progress
+from senco_recruit.turns import turns_of
 from tests.factories import SchoolFactory, UserFactory
 from tests.vacancies.factories import published_vacancy
 from vacancies.models import Vacancy
 
 pytestmark = pytest.mark.django_db
-HOME_QUERIES = 16
+HOME_QUERIES = 17
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +73,26 @@ def test_a_panel_member_is_told_what_to_score(demo) -> None:
 def test_a_candidate_goes_to_their_applications(demo) -> None:
     response = browser("imogen.larkfield@example.org").get(reverse("home"))
     assert (response.status_code, response["Location"]) == (302, reverse("applications:mine"))
+
+
+def test_who_was_interviewed_and_not_chosen_is_told_once_the_post_is_accepted(demo) -> None:
+    row = Progress(Vacancy.objects.get(title="SENCo (maternity cover)"), released_at=timezone.now(), held_finals=2)
+    assert [turn.what for turn in turns_of(row)] == []
+    row.people.append(PersonProgress(ref="aaaa", name="Rowan Castleford", state="accepted"))
+    told = next(turn for turn in turns_of(row) if turn.what == "Tell 2 candidates how the interview went")
+    assert (told.who, told.url) == ("hr", reverse("shortlisting:matrix", args=[row.vacancy.ref]))
+
+
+def test_the_workbench_says_whose_turn_it_is_when_it_is_not_yours(demo) -> None:
+    vacancy = Vacancy.objects.get(title="SENCo, Years 7 to 9")
+    assert "The chair’s turn" in text(browser("marian.duxbury@example.org"), "workbench", vacancy.ref)
+
+
+def test_a_filled_vacancy_names_who_is_appointed(demo) -> None:
+    vacancy = Vacancy.objects.get(title="Lead SENCo")
+    assert "Felicity Amberley</a> is appointed from" in text(
+        browser("marian.duxbury@example.org"), "workbench", vacancy.ref
+    )
 
 
 def test_while_the_sift_is_blind_the_workbench_names_nobody(demo) -> None:

@@ -11,8 +11,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.services.proof import ask_again_url
 from applications.models import Application
 from appointments.models import Reference, ReferenceRequest
+from appointments.services import ties
 from core.display import plain_date
 from core.models import AuditEvent, LegalHold
 from core.months import months_later
@@ -97,8 +99,10 @@ def test_nobody_of_another_school_sees_or_holds(client, hr, closed):
 
 
 @pytest.fixture
-def asked(school, hr) -> Application:
-    """A shortlisted person with a reference in confidence and one that may be shared."""
+def asked(client, school, hr, settings) -> Application:
+    """A shortlisted person with a reference in confidence and one that may be shared; HR has shown who they are."""
+    settings.DEMO_MODE = True
+    client.post(reverse("accounts:ask_again"))
     application = Application.objects.get(vacancy=released_panel(school=school).vacancy, state="shortlisted")
     for request, share in zip(ReferenceRequest.objects.filter(application=application), (True, False), strict=True):
         text = "Fair and warm" if share else "Quietly doubtful"
@@ -123,6 +127,22 @@ def test_the_file_holds_what_is_theirs_and_says_what_it_leaves_out(client, asked
     assert pdf.startswith(b"%PDF")
     event = AuditEvent.objects.get(verb="subject_access.made")
     assert event.subject_id == asked.pk
+
+
+def test_what_hr_reads_there_is_asked_for_and_recorded_as_on_its_own_page(client, asked, hr):
+    url = reverse("subject_access", args=[asked.vacancy.ref, asked.ref])
+    client.get(url)
+    assert AuditEvent.objects.get(verb="subject_access.read").actor_id == hr.pk
+    client.logout()
+    client.force_login(hr)
+    for answer in (client.get(url), client.post(url)):  # a new session has proved nothing
+        assert answer.url == ask_again_url(url)
+    assert AuditEvent.objects.filter(verb__startswith="subject_access").count() == 1
+
+
+def test_who_is_close_to_the_person_does_not_read_their_self_declaration_there(client, asked, hr):
+    ties.say(asked, close=True, by=hr)
+    assert client.get(reverse("subject_access", args=[asked.vacancy.ref, asked.ref])).status_code == 404
 
 
 def test_it_holds_nothing_of_other_candidates_or_other_schools(client, asked):

@@ -18,6 +18,7 @@ import psycopg
 
 from script.lib.console import ROOT
 from script.lib.supervise import procfile, tie_to_parent
+from tests.services import migrated
 from tests.services.servers import free_port
 
 START_SECONDS = 60
@@ -115,6 +116,8 @@ def running(
     """
     var.mkdir(parents=True, exist_ok=True)
     (var / "assets").symlink_to(ROOT / "var" / "assets")
+    if not database_url:
+        migrated.sqlite_copy(var / "db.sqlite3")
     places = {"DATABASE_URL": database_url or f"sqlite:///{var / 'db.sqlite3'}", "REDIS_URL": redis_url}
     product = Product(var, {**places, "DEMO_MODE": "1" if demo else "", **(env or {})})
     prepare = [sys.executable, "-m", "script.lib.prepare", "--static", *(["--demo"] if demo else [])]
@@ -130,10 +133,11 @@ def running(
 
 @contextmanager
 def database(server_url: str) -> Iterator[str]:
-    """Make an empty database on a PostgreSQL server, yield its URL, and drop it."""
+    """Make a migrated database on a PostgreSQL server, yield its URL, and drop it."""
     name = f"product_{uuid.uuid4().hex[:12]}"
+    template = migrated.postgresql_template(server_url)
     with psycopg.connect(server_url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         try:
             yield f"{server_url.rpartition('/')[0]}/{name}"
         finally:

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from script.lib.suite import Total, narrowed, plan
+from script.lib.suite import PARALLEL, Total, narrowed, plan
 
 TESTS = {
     "passes": "def test_a(): pass\ndef test_b(): pass\n",
@@ -84,12 +84,7 @@ def test_a_persons_own_marks_are_kept(marks, arguments, expected):
 
 
 def test_the_whole_suite_runs_on_postgresql_and_what_is_marked_on_sqlite_too():
-    runs = plan([])
-    assert [options[-1] for _, on_postgresql, options in runs if on_postgresql] == [
-        "not (journey or load or faults)",
-        "journey or load or faults",
-    ]
-    assert [options[-1] for _, on_postgresql, options in runs if not on_postgresql] == [
-        "sqlite and not (journey or load or faults)",
-        "sqlite and (journey or load or faults)",
+    assert [(on_postgresql, options) for _, on_postgresql, options in plan([])] == [
+        (True, [*PARALLEL]),
+        (False, [*PARALLEL, "-m", "sqlite"]),
     ]

@@ -17,7 +17,7 @@ from shortlisting.services.panel import add_member, open_sift
 from shortlisting.services.scores import record_score, submit_sheets
 from tests.factories import UserFactory
 from tests.shortlisting.factories import by_place, hr_of_panel, knows_nobody, panel, score_all
-from tests.shortlisting.pages import at
+from tests.shortlisting.pages import at, summary
 from vacancies.models import Criterion, Scoring
 
 pytestmark = pytest.mark.django_db
@@ -104,9 +104,13 @@ def test_what_is_handed_in_is_locked_until_the_chair_opens_the_rest(signed_in) -
     for each in (chair, third):
         give(each)
     client = signed_in(chair.user)
-    assert client.post(at("calibration", made)).url == at("sift", made)
+    long = client.post(at("calibration", made), {"talked": "x" * 2001})
+    assert summary(long) != []
+    assert "x" * 2001 in long.content.decode()
+    assert client.post(at("calibration", made), {"talked": "A 3 names an effect."}).url == at("sift", made)
     made.refresh_from_db()
-    assert made.rest_opened_by == chair.user
+    assert (made.rest_opened_by, made.talked) == (chair.user, "A 3 names an effect.")
+    assert "A 3 names an effect." in signed_in(third.user).get(at("calibration", made)).content.decode()
     assert not open_rest(made, by=chair.user)
     record_score(sheet, criterion=scored(made), value=1, note="Less.", by=second.user)
     assert CalibrationScore.objects.get(sheet=sheet, criterion=scored(made)).value == 3

@@ -8,18 +8,20 @@ import pytest
 from django.utils import timezone
 
 from applications.models import Application
-from core.models import AuditEvent, OutgoingEmail
+from core.models import AuditEvent, OutgoingEmail, StoredFile
 from shortlisting import sift
 from shortlisting.models import (
     CalibrationScore,
     ConflictDeclaration,
     Decision,
+    Others,
     Panel,
     PanelMember,
     Score,
     ScoreSheet,
 )
 from shortlisting.scoring import ScoreError
+from shortlisting.services import challenge
 from shortlisting.services.calibration import hand_in_round
 from shortlisting.services.conflicts import ConflictError, decide_conflict, declare
 from shortlisting.services.decisions import decide, release
@@ -34,6 +36,7 @@ from tests.shortlisting.factories import (
     knows_nobody,
     open_panel,
     panel,
+    released_panel,
     score_all,
     sift_with_scores,
 )
@@ -121,6 +124,16 @@ def test_submitting_twice_at_once_is_once() -> None:
     results = at_once(*(lambda: submit_sheets(PanelMember.objects.get(pk=member.pk), by=member.user) for _ in range(2)))
     assert sorted(results) == [0, 2]  # type: ignore[type-var]
     assert AuditEvent.objects.filter(verb="sheets.submitted").count() == 1
+
+
+def test_two_workers_make_one_file_for_a_challenge(monkeypatch) -> None:
+    made = released_panel()
+    monkeypatch.setattr(challenge, "challenge_pdf", lambda found, *, by, at: b"%PDF-1.7")
+    one = Decision.objects.filter(application__vacancy=made.vacancy).first().application
+    order = at_once(*(lambda: challenge.ask(one, others=Others.NUMBERS, key="k", by=hr_of_panel(made)),) * 2)
+    assert order[0] == order[1]
+    assert sorted(at_once(challenge.make_waiting, challenge.make_waiting)) == [0, 1]
+    assert StoredFile.objects.count() == 1
 
 
 def test_releasing_twice_at_once_tells_once() -> None:

@@ -203,7 +203,7 @@ def test_hr_and_head_read_it_and_find_it_and_the_panel_does_not(school, signed_i
             "Who got through",
             "0.50 of the rate",
             "It is not proof",
-            "How many came how far",
+            "How far candidates got",
             "Time to hire",
         ):
             assert words in page

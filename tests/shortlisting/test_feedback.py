@@ -104,7 +104,7 @@ def test_the_letters_take_the_same_queries(db, signed_in, candidates, django_ass
     decide_all(made, shortlisted=0)
     client = signed_in(hr_of_panel(made))
     client.get(at("letters", made))
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(at("letters", made))
 
 
@@ -116,7 +116,7 @@ def test_what_was_checked_is_what_arrives(held, post, signed_in) -> None:
     release(held, by=hr_of_panel(held))
     letters = {message["To"]: text(message) for message in sent(post, "not_shortlisted")}
     arrived = letters[shown["decision"].application.candidate.email]
-    assert arrived.partition("Hello ")[2].partition("\n")[2] == shown["text"].partition("Hello ")[2].partition("\n")[2]
+    assert arrived.partition("Dear ")[2].partition("\n")[2] == shown["text"].partition("Dear ")[2].partition("\n")[2]
 
 
 def test_the_form_starts_with_a_draft_and_keeps_what_was_typed(held, signed_in) -> None:

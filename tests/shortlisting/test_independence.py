@@ -6,13 +6,15 @@ can be reached by links or typed in.
 
 from __future__ import annotations
 
+import io
 import itertools
 import re
+import zipfile
 from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils import timezone
 
 from applications.models import (
@@ -25,6 +27,7 @@ from applications.models import (
     Referee,
     Training,
 )
+from applications.views.address import AtApplication
 from core.services import tick
 from senco_recruit.access import addresses
 from shortlisting import sift
@@ -34,6 +37,7 @@ from tests.factories import MembershipFactory
 from tests.markup import Markup
 from tests.shortlisting.conftest import crawl, every_address
 from tests.shortlisting.factories import by_place, hr_of_panel, open_panel, released_panel, score_all, sift_with_scores
+from vacancies.views.address import AtVacancy
 
 pytestmark = pytest.mark.django_db
 NOTE = "PLANTED-NOTE-7316"
@@ -60,12 +64,15 @@ def without_tokens(body: str) -> str:
 
 
 def everywhere(panel, reader) -> list[str]:
-    """Every address of the service that takes what is at hand here, linked or not; the reader's numbers in it."""
+    """Every address of the service that takes what is at hand here, linked or not; the reader's numbers in it.
+
+    A vacancy's reference goes where a vacancy is named, an application's where an application is; anywhere else both.
+    """
     member = panel.members.filter(user=reader).first()
     sheets = list(ScoreSheet.objects.filter(member__panel=panel))
     numbers = sorted({sheet.number for sheet in sheets if sheet.member == member})[:1]
+    refs = {AtVacancy: panel.vacancy.ref, AtApplication: panel.vacancy.applications.first().ref}
     values = {
-        "ref": [panel.vacancy.ref, panel.vacancy.applications.first().ref],
         "app_ref": list(panel.vacancy.applications.values_list("ref", flat=True))[:1],
         "number": [*numbers, sheets[0].number],
         "n": [2],
@@ -74,13 +81,26 @@ def everywhere(panel, reader) -> list[str]:
     found = []
     for each in addresses():
         names = re.findall(r"<(?:\w+:)?(\w+)>", each.path)
-        if "GET" in each.methods and each.name not in LEFT_OUT and all(name in values for name in names):
-            for given in itertools.product(*(values[name] for name in names)):
-                try:
-                    found.append(reverse(each.name, kwargs=dict(zip(names, given, strict=True))))
-                except NoReverseMatch:
-                    continue
+        if "GET" not in each.methods or each.name in LEFT_OUT or not set(names) <= {"ref", *values}:
+            continue
+        for those in itertools.product(*(values.get(name, refs.values()) for name in names)):
+            given = dict(zip(names, those, strict=True))
+            try:
+                address = reverse(each.name, kwargs=given)
+            except NoReverseMatch:
+                continue
+            if takes(address, refs, given):
+                found.append(address)
     return sorted(set(found))
+
+
+def takes(address: str, refs: dict[type, str], given: dict[str, object]) -> bool:
+    """Whether its `ref` can name anything here: a vacancy never stands under an application's reference."""
+    view = getattr(resolve(address).func, "view_class", object)
+    kinds = [kind for kind in refs if issubclass(view, kind)]
+    if kinds and "app_ref" in given:  # an application under its vacancy
+        kinds = [AtVacancy]
+    return "ref" not in given or len(kinds) != 1 or given["ref"] == refs[kinds[0]]
 
 
 # A new secret or the time of day at each showing, whatever anybody gave.
@@ -93,13 +113,21 @@ def answers(client: Client, panel, reader) -> dict[str, bytes]:
     found = {}
     for address in everywhere(panel, reader):
         answer = client.get(address)
-        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        body = unpacked(b"".join(answer.streaming_content) if answer.streaming else answer.content)
         told = f"{answer.status_code} {answer.get('Location', '')} {answer.get('Content-Disposition', '')}\n".encode()
         found[address] = told + without_tokens(body.decode("utf-8", "replace")).encode()
     for name, data in EXPORTS:
         answer = client.post(reverse(f"shortlisting:{name}", args=[panel.vacancy.ref]), data)
         found[f"{name} {data}"] = str(answer.status_code).encode()
     return found
+
+
+def unpacked(body: bytes) -> bytes:
+    """The parts of a Word file or spreadsheet by name: around them stands when it was made, to the two seconds."""
+    if not body.startswith(b"PK"):
+        return body
+    with zipfile.ZipFile(io.BytesIO(body)) as file:
+        return b"\n".join(part.encode() + b"\n" + file.read(part) for part in sorted(file.namelist()))
 
 
 def others(reader):

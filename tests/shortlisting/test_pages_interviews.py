@@ -62,6 +62,12 @@ def test_a_point_of_another_candidate_is_a_404(interview) -> None:
     assert client.post(at("probe_point", made, person.ref, other.pk), {}).status_code == 404
 
 
+def test_positive_action_is_for_equals_alone(interview) -> None:
+    made, one, hr = interview
+    page = Markup(hr.get(at("interview", made, one.ref)).content.decode())
+    assert "only where two are equally qualified (Equality Act 2010, section 159)" in page.one("main").words
+
+
 def test_an_outcome_is_shown_once_more_and_then_recorded(interview) -> None:
     made, person, client = interview
     check = client.post(at("interview", made, person.ref), outcome())

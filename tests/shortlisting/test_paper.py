@@ -16,7 +16,7 @@ from shortlisting.services.calibration import hand_in_round
 from shortlisting.services.panel import PanelError, add_member, change_member, open_sift
 from shortlisting.services.paper import enter_sheet
 from shortlisting.services.scores import mark, record_score, submit_sheets
-from tests.factories import MembershipFactory
+from tests.factories import MembershipFactory, UserFactory
 from tests.shortlisting.factories import by_place, hr_of_panel, member, nth, open_panel, panel, score_all
 from tests.shortlisting.pages import at, summary
 from tests.shortlisting.test_independence import SECRET, plant
@@ -182,6 +182,17 @@ def test_an_observer_who_could_see_every_score_cannot_score_any_more() -> None:
     observer = made.members.get(role=PanelMember.Role.OBSERVER)
     with pytest.raises(PanelError, match="could see them"):
         change_member(observer, role="member", trained_on=None, by=hr_of_panel(made))
+    add_member(made, user=UserFactory(), by=hr_of_panel(made))  # whose sheets are out: nobody forgets for that
+    with pytest.raises(PanelError, match="could see them"):
+        change_member(observer, role="member", trained_on=None, by=hr_of_panel(made))
+
+
+def test_an_observer_who_could_see_nothing_yet_may_score() -> None:
+    made = open_panel(observer=True)
+    score_all(by_place(made)[0], submit=True)
+    observer = made.members.get(role=PanelMember.Role.OBSERVER)
+    change_member(observer, role="member", trained_on=None, by=hr_of_panel(made))
+    assert observer.sheets.count() == 2
 
 
 def test_a_round_on_paper(signed_in) -> None:

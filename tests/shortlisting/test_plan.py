@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from core.states import StateError
 from shortlisting import sift
 from shortlisting.models import Panel
 from shortlisting.plan import PRESETS, PlanError, check_pass_mark, coverage, preset_of, read_words, write_words
@@ -14,6 +18,7 @@ from shortlisting.standing import standing_of, ties_of
 from tests.shortlisting.factories import hr_of_panel, open_panel, panel, score_all
 from tests.shortlisting.pages import at, summary
 from vacancies.models import Criterion, Scoring
+from vacancies.services.vacancy import reopen
 
 pytestmark = pytest.mark.django_db
 OWN = "1 Little\n2 Enough\n3 Much"
@@ -216,3 +221,16 @@ def test_a_correction_of_the_specification_has_the_plan_agreed_again(signed_in) 
     assert made.plan_agreed_at is None
     assert first.pk not in {each.pk for each in sift.criteria_of(made)}
     assert second.pk in {each.pk for each in sift.criteria_of(made)}
+
+
+def test_while_the_sift_is_open_no_criterion_changes_even_in_a_vacancy_that_is_open_again() -> None:
+    from vacancies.services.correction import Correction, correct
+
+    made = open_panel()
+    hr, first = hr_of_panel(made), sift.criteria_of(made)[1]
+    reopen(made.vacancy, closes_at=timezone.now() + timedelta(days=7), by=hr, reason="Too few applied.")
+    away = Correction(text="PLANTED", importance=first.importance, methods=["interview"])
+    with pytest.raises(StateError, match="as they stand"):
+        correct(made.vacancy, by=hr, corrections={first.pk: away}, note="It was never meant for the form.")
+    assert first in sift.criteria_of(made)
+    assert not type(first).objects.filter(text="PLANTED").exists()

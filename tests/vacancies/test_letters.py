@@ -7,11 +7,14 @@ from datetime import UTC, datetime
 import pytest
 from django.db import transaction
 
-from accounts.models import Role
+from accounts.models import Membership, Role
 from core import emails
+from tests.applications.factories import started_application
 from tests.factories import MembershipFactory
-from tests.vacancies.factories import closed_vacancy, published_vacancy
+from tests.vacancies.factories import closed_vacancy, published_vacancy, ready_vacancy
+from vacancies.letters import hr_address
 from vacancies.models import Vacancy
+from vacancies.services import approval
 from vacancies.services.vacancy import close
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +64,23 @@ def test_nobody_without_an_active_account_is_written_to(post):
     hr = MembershipFactory(school=vacancy.school, user__is_active=False).user
     queue("vacancy_published", vacancy, hr)
     assert post() == []
+
+
+def test_letters_that_name_candidates_never_go_to_one_of_them():
+    vacancy = published_vacancy()
+    starter, colleague = vacancy.created_by, MembershipFactory(school=vacancy.school).user
+    MembershipFactory(school=vacancy.school, user=starter)
+    head = MembershipFactory(school=vacancy.school, role=Role.HEAD).user
+    assert hr_address(vacancy) == starter.email
+    for applicant, left in ((starter, colleague), (colleague, head)):
+        started_application(vacancy, applicant)
+        assert hr_address(vacancy) == left.email
+
+
+def test_what_the_head_said_is_not_sent_to_who_has_left_hr(post):
+    vacancy = ready_vacancy()
+    place = MembershipFactory(school=vacancy.school)
+    head = MembershipFactory(school=vacancy.school, role=Role.HEAD).user
+    approval.send_back(approval.ask(vacancy, by=place.user), by=head, reason="The salary is wrong.")
+    Membership.objects.filter(pk=place.pk).update(ended_at=vacancy.created_at)
+    assert place.user.email not in [letter["To"] for letter in post()]

@@ -53,7 +53,7 @@ def test_head_sees_the_list_and_starts_nothing(head, school, hr):
     published_vacancy(school, hr, title="SENCo")
     client = client_of(head)
     assert titles(client) == ["SENCo"]
-    assert "New vacancy" not in client.get(LIST).content.decode()
+    assert "Start a new vacancy" not in client.get(LIST).content.decode()
     assert client.get(reverse("vacancies:new")).status_code == 404
 
 
@@ -70,7 +70,7 @@ def test_staff_who_applied_do_not_find_it_on_the_list(hr_client, school, hr, mon
 
 
 def test_empty_list_says_what_to_do(hr_client):
-    assert "Start a vacancy" in hr_client.get(LIST).content.decode()
+    assert "Start a new vacancy" in hr_client.get(LIST).content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])

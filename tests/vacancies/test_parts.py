@@ -12,7 +12,7 @@ from tests.markup import Markup
 from tests.vacancies.conftest import client_of
 from tests.vacancies.factories import VacancyFactory, hr_of, published_vacancy, ready_vacancy
 from tests.vacancies.test_pages_saving import day, errors, typed, url
-from vacancies.advert_tasks import DONE, IN_PROGRESS, NOT_STARTED, tasks_of
+from vacancies.advert_tasks import DONE, IN_PROGRESS, NOT_STARTED, next_part, tasks_of
 from vacancies.models import AgainReason, Vacancy
 from vacancies.parts import PARTS
 from vacancies.services.scheduling import schedule
@@ -42,9 +42,26 @@ def test_a_part_goes_from_not_started_through_in_progress_to_done(hr_client, sch
     response = hr_client.post(address, {**typed(hr_client, address, contract_type="permanent"), "later": "1"})
     assert response.headers["Location"] == url("advert", vacancy)
     assert states(vacancy)["Contract and hours"] == IN_PROGRESS
-    response = hr_client.post(address, typed(hr_client, address, working_pattern="full_time"))
-    assert response.headers["Location"] == url("reporting", vacancy)
+    hr_client.post(address, typed(hr_client, address, working_pattern="full_time"))
     assert states(vacancy)["Contract and hours"] == DONE
+
+
+def test_saving_goes_on_to_what_is_still_to_do(hr_client, school, hr):
+    vacancy = ready_vacancy(school, hr, closes_at=None)
+    found = states(vacancy)
+    assert (found["Pay"], found["Contract and hours"], found["What your school offers"]) == (DONE, DONE, NOT_STARTED)
+    address = url("details", vacancy)
+    response = hr_client.post(address, typed(hr_client, address))
+    assert response.headers["Location"] == url("dates", vacancy)  # over what is done, and what may be left out
+
+
+def test_from_the_last_part_it_goes_back_to_one_that_was_passed_over(hr_client, school, hr):
+    vacancy = ready_vacancy(school, hr, overview="")
+    address = url("more", vacancy)
+    sent = hr_client.post(address, {"done": "1"})
+    assert states(vacancy)["Job details"] != DONE
+    assert sent.headers["Location"] == reverse("shortlisting:panel", args=[vacancy.ref])
+    assert next_part(vacancy, "panel") == url("details", vacancy)
 
 
 def test_a_part_that_may_be_left_out_is_done_once_somebody_looked(hr_client, school, hr):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import Phase, Role, School, TypeGroup
@@ -42,6 +43,23 @@ def options(client, name: str) -> list[str]:
 def test_with_a_pack_it_goes_on_to_the_pack(hr_client):
     response = start(hr_client, way="pack", title="SENCo")
     assert response.headers["Location"] == reverse("vacancies:import", args=[started(response).ref])
+
+
+def test_with_the_file_at_once_it_is_read_at_once_and_twice_is_once(hr_client):
+    (key,) = [each["value"] for each in Markup(hr_client.get(NEW).content.decode()).all("input", name="key")]
+    for _ in range(2):
+        file = SimpleUploadedFile("pack.txt", b"Person specification")
+        response = hr_client.post(NEW, {"key": key, "way": "pack", "title": "SENCo", "file": file})
+        pack = started(response).packs.get()
+        assert response.headers["Location"] == reverse("vacancies:importing", args=[pack.vacancy.ref, pack.pk])
+    assert (pack.file.name, Vacancy.objects.count()) == ("pack.txt", 1)
+
+
+def test_a_file_over_the_limit_makes_nothing(hr_client, monkeypatch):
+    monkeypatch.setattr("vacancies.forms.packs.MOST_BYTES", 10)
+    response = start(hr_client, way="pack", title="SENCo", file=SimpleUploadedFile("pack.txt", b"Too many bytes"))
+    assert "smaller than 10MB" in response.context["form"].errors["file"][0]
+    assert not Vacancy.objects.exists()
 
 
 def test_with_nothing_it_goes_on_to_the_parts(hr_client):

@@ -10,6 +10,15 @@ from core.forms import GovForm, Look
 from vacancies.models import ImportedPack
 from vacancies.packs.sources.kinds import MOST_BYTES, MOST_CHARACTERS
 
+KINDS = "A Word document (.docx), a PDF or a text file (.txt), up to 10MB"
+
+
+def within_limit(file: Any) -> Any:
+    """Return the file as it came. Raises ValidationError over the limit: its bytes are read only after this."""
+    if file and file.size > MOST_BYTES:
+        raise forms.ValidationError("The file must be smaller than 10MB. Take out pictures, or paste the text")
+    return file
+
 
 class PackForm(GovForm):
     """A file or pasted text, one of the two. `key` is one for each showing of the form: two presses bring in one pack.
@@ -22,7 +31,7 @@ class PackForm(GovForm):
         label="Upload the job pack",
         required=False,
         allow_empty_file=True,  # the reader refuses it, and says what to do
-        help_text="A Word document (.docx), a PDF or a text file (.txt), up to 10MB",
+        help_text=KINDS,
     )
     text = forms.CharField(
         label="Or paste the text",
@@ -52,11 +61,8 @@ class PackForm(GovForm):
             del self.fields["how"]
 
     def clean_file(self) -> Any:
-        """Not over the limit: its bytes are read only after this."""
-        file = self.cleaned_data.get("file")
-        if file and file.size > MOST_BYTES:
-            raise forms.ValidationError("The file must be smaller than 10MB. Take out pictures, or paste the text")
-        return file
+        """Not over the limit."""
+        return within_limit(self.cleaned_data.get("file"))
 
     def clean(self) -> dict[str, Any]:
         """One of the two."""

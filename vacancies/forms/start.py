@@ -10,6 +10,7 @@ from django import forms
 from accounts.models import School
 from core.forms import GovForm, Look
 from vacancies.beginnings import Beginnings
+from vacancies.forms.packs import KINDS, within_limit
 
 PACK, TEMPLATE, COPY, BLANK = "pack", "template", "copy", "blank"
 WAYS = (
@@ -26,6 +27,12 @@ class StartForm(GovForm):
     school = forms.ChoiceField(label="Which school is it for?", widget=forms.RadioSelect)
     way = forms.ChoiceField(
         label="What do you want to start from?", choices=WAYS, widget=forms.RadioSelect, required=False
+    )
+    file = forms.FileField(
+        label="Upload the job pack",
+        required=False,
+        allow_empty_file=True,  # the reader refuses it, and says what to do
+        help_text=f"{KINDS}. To paste its text instead, leave this empty",
     )
     template = forms.ChoiceField(label="Which template?")
     earlier = forms.ChoiceField(
@@ -47,12 +54,13 @@ class StartForm(GovForm):
         "way": Look(
             optional=False,
             hints={
-                PACK: "A Word or PDF file, or pasted text. We read the duties and the person specification from it",
+                PACK: "We read the duties and the person specification from it",
                 TEMPLATE: "A whole vacancy to change as you like",
                 COPY: "Last year’s, or one that is out now",
             },
-            reveals={TEMPLATE: "template", COPY: "earlier"},
+            reveals={PACK: "file", TEMPLATE: "template", COPY: "earlier"},
         ),
+        "file": Look(optional=False),
         "template": Look(what="a template"),
         "earlier": Look(what="a vacancy"),
         "title": Look(what="a job title", width="two-thirds", optional=False),
@@ -65,7 +73,8 @@ class StartForm(GovForm):
         self.fields["earlier"].choices = beginnings.earlier  # type: ignore[attr-defined]
         if len(beginnings.earlier) == 1:
             self.fields["way"].choices = [row for row in WAYS if row[0] != COPY]  # type: ignore[attr-defined]
-            self.fields["way"].look = Look(**{**vars(self.looks["way"]), "reveals": {TEMPLATE: "template"}})  # type: ignore[attr-defined]
+            only = {**vars(self.looks["way"]), "reveals": {PACK: "file", TEMPLATE: "template"}}
+            self.fields["way"].look = Look(**only)  # type: ignore[attr-defined]
             del self.fields["earlier"]
         if len(schools) == 1:
             del self.fields["school"]
@@ -75,6 +84,10 @@ class StartForm(GovForm):
     def clean_way(self) -> str:
         """A pack, when nothing else is chosen."""
         return self.cleaned_data["way"] or PACK
+
+    def clean_file(self) -> Any:
+        """Not over the limit."""
+        return within_limit(self.cleaned_data.get("file"))
 
     def clean_title(self) -> str:
         """A title on one line, without mark-up."""

@@ -54,7 +54,8 @@ class ListView(OfVacancy, TemplateView):
         later = "later" in request.POST
         if self.is_draft:
             mark_section(self.vacancy, self.slug, by=self.user, done=not later)
-        return redirect(self.page("advert") if later else next_part(self.vacancy, self.slug))
+        back = later or not self.is_draft
+        return redirect(self.page("advert") if back else next_part(self.vacancy, self.slug))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the table."""

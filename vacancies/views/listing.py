@@ -43,6 +43,7 @@ class ListView(Permitted, TemplateView):
         schools = {vacancy.school_id for vacancy in rows}
         return super().get_context_data(
             table=_table(rows, several=len(schools) > 1) if rows else None,
+            count=page.paginator.count - (len(page) - len(rows)),
             pages=pages(page, self.request.GET, noun="vacancies"),
             ended=show == "ended",
             shows=[NavItem(label, f"?show={key}" if key else "?", key == show) for key, label in SHOWS.items()],
@@ -72,7 +73,7 @@ def _table(rows: list[Vacancy], *, several: bool) -> DataTable:
                 ),
                 Cell(tag=vacancy.get_state_display(), colour=COLOURS.get(vacancy.state, "grey")),
                 Cell(
-                    f"{clock(vacancy.closes_at)}, {short_date(vacancy.closes_at)}" if vacancy.closes_at else "Not set"
+                    f"{short_date(vacancy.closes_at)}, {clock(vacancy.closes_at)}" if vacancy.closes_at else "Not set"
                 ),
                 Cell(short_date(vacancy.interview_on) if vacancy.interview_on else "Not set"),
             ]

@@ -25,6 +25,9 @@ from vacancies.public_posting import posting_of
 from vacancies.search import PATTERNS, PAY_STEPS, JobSearch, employers_of
 
 PER_PAGE = 20
+CHOICES: dict[str, Any] = {
+    "phases": Phase.choices, "patterns": PATTERNS.items(), "contracts": ContractType.choices, "pay": PAY_STEPS,
+}  # fmt: skip
 S = Vacancy.State
 
 
@@ -40,13 +43,7 @@ class PublicListView(Permitted, TemplateView):
         employers = employers_of(now)
         search = JobSearch.of(self.request.GET, employers)
         page = Paginator(search.found(now), PER_PAGE).get_page(self.request.GET.get("page"))
-        choices = {
-            "phases": Phase.choices,
-            "patterns": PATTERNS.items(),
-            "contracts": ContractType.choices,
-            "pay": PAY_STEPS,
-            "employers": employers.items(),
-        }
+        choices = {**CHOICES, "employers": employers.items()}
         return super().get_context_data(
             search=search,
             choices=choices,

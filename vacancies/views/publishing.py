@@ -37,7 +37,7 @@ class PublishView(OfVacancy, TemplateView):
                 messages.error(request, str(error))
             return redirect(self.page("advert"))
         messages.success(request, "The advert is online.")
-        return redirect(self.page("advert"))
+        return redirect("workbench", self.vacancy.ref)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the gate's report as cards; nothing is checked once the advert is out."""

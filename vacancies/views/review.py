@@ -60,12 +60,7 @@ class ReviewView(RowsView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the rows, what is to settle and the source."""
-        form = kwargs.pop("form", None) or RowsForm(rows=self.rows)
-        if not isinstance(form, RowsForm):  # the rows were to be merged or moved: the bar shows what was wrong
-            bar = RowsForm(self.request.POST, rows=self.rows)
-            bar.errors.clear()
-            bar.errors.update(form.errors)
-            form = bar
+        form = self._bar(kwargs.pop("form", None))
         ticked = form.cleaned_data.get("rows", {}) if form.is_bound else {}
         spec = page_of(self.rows, self.packs, ticked, self.vacancy.criterion_sections.all() if self.is_draft else ())
         return super().get_context_data(
@@ -82,6 +77,15 @@ class ReviewView(RowsView):
                 **kwargs,
             }
         )
+
+    def _bar(self, form: Any) -> RowsForm:
+        """The bar of buttons over the rows: as it was sent, or new."""
+        if form is None or isinstance(form, RowsForm):
+            return form or RowsForm(rows=self.rows)
+        bar = RowsForm(self.request.POST, rows=self.rows)  # rows were to be merged or moved: it shows what was wrong
+        bar.errors.clear()
+        bar.errors.update(form.errors)
+        return bar
 
     def _editing(self) -> dict[str, Any] | None:
         """The row whose form is open in its place."""

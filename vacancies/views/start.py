@@ -18,7 +18,9 @@ from core.permissions import Permitted
 from core.refs import new_ref
 from vacancies.beginnings import beginnings_for, chosen_content, templates_of
 from vacancies.forms.start import BLANK, COPY, PACK, StartForm, TemplateForm
-from vacancies.models import VacancyTemplate
+from vacancies.models import Vacancy, VacancyTemplate
+from vacancies.packs import PackRefused
+from vacancies.services.packs import ask
 from vacancies.services.templates import Started, delete_template, save_template, start_from
 from vacancies.services.vacancy import start_vacancy
 from vacancies.views.base import OfVacancy
@@ -67,7 +69,7 @@ class NewView(OfHr, FormView):
         given, school = form.cleaned_data, form.chosen
         if not form.source:
             vacancy = start_vacancy(school, title=given["title"], by=self.user, key=given["key"])
-            return redirect("vacancies:advert" if given["way"] == BLANK else "vacancies:import", vacancy.ref)
+            return redirect("vacancies:advert", vacancy.ref) if given["way"] == BLANK else self.read_pack(vacancy, form)
         content = chosen_content(self.user, self.schools, form.source)
         if content is None:
             form.add_error(None, "This is no longer there. Choose something else to start from")
@@ -75,6 +77,18 @@ class NewView(OfHr, FormView):
         started = start_from(content, school, by=self.user, source=form.source, title=given["title"], key=given["key"])
         messages.success(self.request, _look_at(started))
         return redirect("vacancies:advert", started.vacancy.ref)
+
+    def read_pack(self, vacancy: Vacancy, form: StartForm) -> HttpResponse:
+        """Have the file read at once; without one, or where it is refused, on to the page of the pack."""
+        given = form.cleaned_data
+        if not (file := given.get("file")):
+            return redirect("vacancies:import", vacancy.ref)
+        try:
+            pack = ask(vacancy, by=self.user, key=given["key"], data=file.read(), filename=file.name)
+        except PackRefused as error:
+            messages.error(self.request, error.message)
+            return redirect("vacancies:import", vacancy.ref)
+        return redirect("vacancies:importing", vacancy.ref, pack.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the school in hand, for the page's head."""

@@ -61,6 +61,7 @@ def test_it_is_worked_out_at_once_and_saved(hr_client, vacancy):
 
 
 def test_saving_and_going_on_leads_to_the_next_part(hr_client, vacancy):
+    Vacancy.objects.filter(pk=vacancy.pk).update(contract_type="")
     response = post(hr_client, vacancy, **TEACHER, done="1")
     assert response.headers["Location"] == reverse("vacancies:contract", args=[vacancy.ref])
     assert vacancy.section_marks.get(section="pay").done
