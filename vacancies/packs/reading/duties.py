@@ -40,6 +40,7 @@ class DutyReader:
         self.sections: list[tuple[str, list[Paragraph]]] = []
         self.heading = ""
         self.fresh = False  # a heading stands since the last duty
+        self.labelled = False  # labels stand in the first column of the table, each beside its duties
         self.heads: set[int] = set()  # positions known to be headings by the white space around them
 
     def read(self, blocks: Sequence[Block]) -> None:
@@ -114,6 +115,7 @@ class DutyReader:
     # ---- tables
 
     def _table(self, table: Table) -> None:
+        self.labelled = False
         for row in table.rows[_heads_columns(table) :]:
             filled = [c for c in row.cells if c.text.strip()]
             if not filled or all(is_signature(c.text) for c in filled[:1]):
@@ -125,7 +127,7 @@ class DutyReader:
     def _row(self, row: Row, filled: list[Cell]) -> None:
         first, last = filled[0], filled[-1]
         if len(filled) == 1:
-            self._cell(first, lone=True)
+            self._cell(first, lone=first is row.cells[0] or not self.labelled)
         elif len(filled) == 2 and bare_number(first.text):
             for paragraph in last.paragraphs:
                 self._add(paragraph)
@@ -136,6 +138,7 @@ class DutyReader:
             if len(filled) > 2 and all(self._is_label(c) and len(c.text.split()) <= 6 for c in filled):
                 return  # a row to be signed, or of further headings
             self._open(heading_text(next(p for p in first.paragraphs if p.text or p.number)))
+            self.labelled = first is row.cells[0]
             self._cell(last, lone=False)
         else:
             for cell in filled:

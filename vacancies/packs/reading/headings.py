@@ -33,6 +33,7 @@ def is_heading(blocks: Sequence[Block], position: int) -> bool:
         return True
     following = _next_paragraph(blocks, position)
     if block.number is not None:
+        following = _past_stem(blocks, position)
         plain = following is not None and not following.is_item and _stand_over_plain_lines(blocks, block)
         return _numbered_heading(block, following, plain)
     if _ENDS_SENTENCE.search(text):
@@ -78,6 +79,13 @@ def may_have_lost_bullet(text: str) -> bool:
 def _next_paragraph(blocks: Sequence[Block], position: int) -> Paragraph | None:
     following = blocks[position + 1] if position + 1 < len(blocks) else None
     return following if isinstance(following, Paragraph) else None
+
+
+def _past_stem(blocks: Sequence[Block], position: int) -> Paragraph | None:
+    """What stands under a heading, past the opening of a sentence that its list completes."""
+    following = _next_paragraph(blocks, position)
+    stem = following is not None and not following.is_item and is_stem(following.text)
+    return _next_paragraph(blocks, position + 1) if stem else following
 
 
 def _stand_over_plain_lines(blocks: Sequence[Block], block: Paragraph) -> bool:

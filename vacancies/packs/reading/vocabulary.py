@@ -124,7 +124,8 @@ SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 _REVIEW = re.compile(
-    r"^(?:last|next|date of|annual)? ?(?:review|updated|issued?|version|prepared|approved)\b.{0,40}(?::|\d)",
+    r"^(?:last|next|date of|annual)? ?(?:review|updated|issued?|version|prepared|approved)\b.{0,40}"
+    r"(?::|\b\d{1,2}[./-]\d|\b(?:19|20)\d\d\b)|^(?:version|issue):? v?\d",
     re.IGNORECASE,
 )
 

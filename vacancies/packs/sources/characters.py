@@ -31,6 +31,11 @@ _WORD_MARKS = {
     "a",
 }
 
+_LEADS_ON = re.compile(  # articles, prepositions and conjunctions: none ends a sentence
+    r"\b(?:an?|the|of|to|in|on|at|by|for|from|with|within|without|into|as|and|n?or|but|than|that|which|whos?e?"
+    r"|between|across|through|including|about|against|among|under|over|towards|its|their|our|your|his|her)$|[-,–—/&(]$",
+    re.IGNORECASE,
+)
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufffe\uffff]")
 _SPACE = re.compile(r"\s+")
 _BULLET = re.compile(
@@ -117,3 +122,8 @@ def has_words(text: str) -> bool:
 def opens_low(text: str) -> bool:
     """Whether the text opens with a small letter or aside, as the rest of a broken sentence does."""
     return bool(text) and text[0].islower() or bool(_ASIDE.match(text))
+
+
+def expects_more(text: str) -> bool:
+    """Whether the text stops where no sentence does: after a comma, a dash, or a word that leads to another."""
+    return bool(_LEADS_ON.search(text))

@@ -71,6 +71,7 @@ def _document(pages: list[PageContent]) -> Document:
             pieces.append(pieces_of(column, flow, before))
             last = last_table(pieces[-1])
             before.table, before.left = (last.columns or None) if last else None, column.left
+            before.right, before.starts = column.right, last.starts if last else ()
             before.parted = column.parted or before.parted
     return Document(joined_pages(pieces, flow), tuple(furniture))
 

@@ -16,6 +16,7 @@ from vacancies.packs.sources.pdf_extent import (
     last_wide,
     reach,
     set_in,
+    to_page_end,
     trimmed,
     with_hanging,
     wrapped,
@@ -27,6 +28,8 @@ from vacancies.packs.sources.pdf_rules import Rule
 from vacancies.packs.sources.pdf_tables import Column, PageCell, PageRow, PageTable, holding_several, split_row
 
 _WELL_APART = 12.0
+_FLUSH = 1.5  # points from a column's right side to where words that are spread over it end
+_UNNAMED = 20.0  # points before a head: a first column without a name, as of numbers
 _LONGEST_NUMBER_HEAD = 10  # characters
 _LONGEST_HEAD = 4  # lines
 _FAR_IN_HEAD = 1.6  # of the letters' size: lines farther apart are not of one row of headings
@@ -55,6 +58,7 @@ def take_table(
     if not found:
         return None, start
     columns, end = found
+    end = to_page_end(rows, end, columns)
     return _table(rows[start:end], columns, rules, flow), end
 
 
@@ -87,9 +91,10 @@ def _framed(rows: Sequence[Row], start: int, rules: Sequence[Rule], flow: Flow) 
 
 def _in_strips(rows: Sequence[Row], start: int, rules: Sequence[Rule], flow: Flow) -> Found:
     """A table whose rows are parted by rules from side to side, its columns by white alone."""
-    ruled = strips_end(rows, start, rules)
+    ruled, limit = strips_end(rows, start, rules)
     if ruled - start < 2:
         return None
+    rows = rows[:limit]
     end, columns = kept_gutters(rows, start, max(ruled, reach(rows, start, flow)))
     finer = columns_of(rows[start:end])
     columns = finer if len(finer) > len(columns) else columns
@@ -101,9 +106,12 @@ def _in_strips(rows: Sequence[Row], start: int, rules: Sequence[Rule], flow: Flo
 
 def _lined_up(rows: Sequence[Row], start: int, flow: Flow) -> Found:
     """A table that the white between its columns shows: the longest run of rows that its columns explain."""
-    end, _ = kept_gutters(rows, start, reach(rows, start, flow))
+    end, named = kept_gutters(rows, start, reach(rows, start, flow))
+    headed = all(line.strong for line in rows[start])
     while end - start >= 2:
         columns = columns_of(rows[start:end])
+        if headed and len(columns) > len(named) + 1:
+            columns = named  # one may have no name, but no more
         shorter = trimmed(rows, start, first_paragraph(rows, start, end, columns), columns, flow)
         if start + 1 < shorter < end:
             end = shorter
@@ -139,13 +147,18 @@ def _last_head(rows: Sequence[Row], start: int) -> Found:
     marked = any(is_mark(line.text) and not line.text.isalnum() for line in lines)
     if marked or len(last[0]) < 3 and not all(line.strong for line in lines):
         return None
-    columns = columns_of(last)
-    return (columns, len(rows)) if len(columns) == len(last[0]) else None
+    columns = list(columns_of(last))
+    if len(columns) != len(last[0]):
+        return None
+    left = min(row[0].x0 for row in rows)
+    if columns[0][0] - left > _UNNAMED:
+        columns.insert(0, (left, columns[0][0] - GUTTER))
+    return columns, len(rows)
 
 
 def _is_sound(rows: Sequence[Row], columns: Columns) -> bool:
     """Whether the columns explain the lines: those of one row stand in columns of their own."""
-    wide = [row for row in rows if len(row) > 1]
+    wide = [row for row in rows if len(row) > 1 and not _is_spread(row, columns)]
     if len(columns) < 2:
         return False
     if len(wide) < (2 if len(columns) > 2 else 3):
@@ -154,6 +167,12 @@ def _is_sound(rows: Sequence[Row], columns: Columns) -> bool:
     lone = [row[0] for row in rows if len(row) == 1 and len(row[0].words) > LONGEST_HEAD]
     across = sum(1 for line in lone if len(set(spanned(line, columns))) > 1)
     return good >= 0.8 * len(wide) and across <= 0.35 * len(rows)
+
+
+def _is_spread(row: Row, columns: Columns) -> bool:
+    """Whether the words of one column are so far apart because they reach from side to side of it."""
+    places = {spanned(line, columns) for line in row}
+    return len(places) == 1 and abs(row[-1].x1 - columns[min(places)[1]][1]) < _FLUSH
 
 
 def _is_level(first: Row, second: Row) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from vacancies.packs.sources.characters import is_mark, opens_low
 from vacancies.packs.sources.pdf_columns import Columns, spanned
-from vacancies.packs.sources.pdf_flow import Flow
+from vacancies.packs.sources.pdf_flow import CODES_GO_ON, Flow
 from vacancies.packs.sources.pdf_lines import Line, Row, is_marker
 from vacancies.packs.sources.pdf_rules import Rule
 
@@ -28,7 +28,22 @@ def bands_of(
         return _cut(rows, lambda a, b: any(a[0].base < at < b[0].base for at in across))
     step = _step(rows, flow)
     bands = _cut(rows, lambda a, b: b[0].base - a[0].base > step + max(_WHITE, 0.15 * b[0].size))
-    return [part for band in bands for part in _by_content(band, columns, rights, flow)]
+    return _with_whole_lists([part for band in bands for part in _by_content(band, columns, rights, flow)], columns)
+
+
+def _with_whole_lists(bands: list[list[Row]], columns: Columns) -> list[list[Row]]:
+    """The bands with those that hold nothing but further items put to the lists above: white parts items, too."""
+    out = [bands[0]]
+    for band in bands[1:]:
+        begun: dict[tuple[int, int], Line] = {}
+        for line in (line for row in band for line in row):
+            begun.setdefault(spanned(line, columns), line)
+        listed = {spanned(line, columns) for row in out[-1] for line in row if _has_bullet(line)}
+        if all(_has_bullet(line) and place in listed for place, line in begun.items()):
+            out[-1].extend(band)
+        else:
+            out.append(band)
+    return out
 
 
 def _step(rows: Sequence[Row], flow: Flow) -> float:
@@ -68,7 +83,8 @@ def _begins(band: list[Row], i: int, row: list[Row], columns: Columns, rights: S
         return False
     places = {spanned(line, columns): line for line in band[i]}
     above = {spanned(line, columns): line for part in row for line in part}
-    if any(_is_code(ln) for ln in places.values()) and any(_is_code(ln) for part in row for ln in part):
+    codes = [ln for p, ln in places.items() if _is_code(ln) and not (p in above and above[p].text[-1] in CODES_GO_ON)]
+    if codes and any(_is_code(ln) for part in row for ln in part):
         return True
     if _is_strong(row) and not any(ln.strong for ln in band[i]):
         return True
@@ -98,6 +114,10 @@ def _is_strong(row: list[Row]) -> bool:
 
 def _is_listed(line: Line) -> bool:
     return is_marker(line.words[0].text)
+
+
+def _has_bullet(line: Line) -> bool:
+    return _is_listed(line) and not line.words[0].text[0].isalnum()
 
 
 def _is_code(line: Line) -> bool:

@@ -76,12 +76,12 @@ def kept_gutters(rows: Sequence[Row], start: int, end: int) -> tuple[int, Column
 
 def next_head(rows: Sequence[Row], start: int, end: int) -> int:
     """Where another table begins: at a row that repeats the head, or one of several words all set apart as headings."""
-    said = {line.text for line in rows[start]} if start < end else set()
+    said = [line.text for line in rows[start]] if start < end else []
     plain = False
     for i in range(start + 1, end):
         row, above = rows[i], rows[i - 1]
         plain = plain or not any(line.strong for line in above) and sum(len(line.words) for line in above) > 2
-        again = len(said & {line.text for line in row}) > 1
+        again = len(row) > 1 and [line.text for line in row] == said
         low = row[0].base - above[0].base > 0.9 * row[0].size
         strong = sum(1 for line in row if line.strong)
         if low and (again or plain and strong > 1 and strong >= len(row) - 1):

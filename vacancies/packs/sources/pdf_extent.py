@@ -19,6 +19,8 @@ _APART = 2.2  # of the usual step: lines of one cell's paragraphs are no farther
 _INNER = 40.0  # points: no paragraph is set in as far as a column that begins here
 _SET_IN = 16.0  # points from a column's side to its bullets and words
 _FAR_WRAPPED = 2.6  # of the letters' size: lines of one column of a table are no farther apart
+_SLACK = 4.0  # points that a line may begin before its column: as far as a cell's padding moves it
+_CUT = 4  # lines of a row whose words stand on the next page
 _ENDED = re.compile(r"[.;:!?]['’”\")]?$")
 _BESIDE = 0.75  # of the usual step: lines nearer than this stand beside each other
 
@@ -51,7 +53,7 @@ def set_in(rows: Sequence[Row], start: int, columns: Columns) -> int:
 
 def _inside(line: Line, columns: Columns) -> bool:
     first, last = spanned(line, columns)
-    return first == last and line.x0 >= columns[first][0] - 3
+    return first == last and line.x0 >= columns[first][0] - _SLACK
 
 
 def is_wide(rows: Sequence[Row], i: int, flow: Flow) -> bool:
@@ -79,7 +81,7 @@ def reach(rows: Sequence[Row], start: int, flow: Flow, second: float = float("in
             last, quiet = i, 0
             second = min([second, *(line.x0 for line in rows[i][1:])])
         elif rows[i][0].x0 < second - 3:
-            quiet += 1
+            quiet += rows[i][0].x1 > second or not opens_low(rows[i][0].text)  # else it broke at the column's side
             if quiet > _QUIET:
                 break
     nearer = last + 1 < len(rows) and len(rows[last]) == 1 and is_wide(rows, last, flow)
@@ -143,7 +145,7 @@ def with_hanging(rows: Sequence[Row], end: int, columns: Columns, flow: Flow) ->
             break
         first, last = spanned(line, columns)
         inner = first > 0 and columns[first][0] - columns[0][0] > _INNER
-        if first != last or step > (_APART if inner else _BAND) or line.x0 < columns[first][0] - 2:
+        if first != last or step > (_APART if inner else _BAND) or line.x0 < columns[first][0] - _SLACK:
             break
         upper = [
             ln for row in cut_at(rows[max(0, end - 4) : end], columns) for ln in row if spanned(ln, columns)[0] == first
@@ -152,6 +154,16 @@ def with_hanging(rows: Sequence[Row], end: int, columns: Columns, flow: Flow) ->
             break
         end += 1
     return end
+
+
+def to_page_end(rows: Sequence[Row], end: int, columns: Columns) -> int:
+    """The end of the table with the marks and the section's name that a page ends with: their row's words follow."""
+    rest = cut_at(rows[end:], columns)
+    lines = [line for row in rest for line in row]
+    inner = [line for line in lines if spanned(line, columns)[0] > 0]
+    if not inner or len(rest) > _CUT or not all(_inside(line, columns) for line in lines):
+        return end
+    return len(rows) if all(line in inner or line.strong for line in lines) else end
 
 
 def _goes_on_in(line: Line, upper: Sequence[Line], flow: Flow) -> bool:

@@ -26,6 +26,7 @@ _SMALL_WORDS = frozenset(
     )
 )
 _DASHES = ("-", "–", "—")
+CODES_GO_ON = "/,&"  # what a line of codes ends with when it goes on
 _CODES = 12  # letters of codes in a cell, at the most
 _NARROW = 100.0  # points: in a column no wider, words are cut where they do not fit
 _LONGEST_HEADING = 18  # words
@@ -89,7 +90,7 @@ class Flow:
     def opens(self, lines: Sequence[Line], line: Line, right: float, wide: float = _APART) -> bool:
         """Whether a line begins a paragraph of its own, below the lines of another."""
         before, first = lines[-1], lines[0]
-        if before.text[-1] in "/,&" and len(before.text) <= _CODES and len(line.text) <= _CODES:
+        if before.text[-1] in CODES_GO_ON and len(before.text) <= _CODES and len(line.text) <= _CODES:
             return False  # codes that go on
         if _goes_on_after_dash(lines, line):
             return False

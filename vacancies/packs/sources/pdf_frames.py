@@ -52,7 +52,12 @@ def frame_at(rows: Sequence[Row], start: int, rules: Sequence[Rule]) -> Frame | 
         if wider is None or isinstance(rule, HeadRule) or isinstance(below[0], HeadRule):
             limit = _limit(rows, end, rule, closed=end > head) if rule.joins else limit
             break
-        edges, end = wider, _end(rows, end, rule.at)
+        row_end = _end(rows, end, rule.at)
+        outside = _first_outside(rows, end, row_end, min(row[0].x0 for row in rows[start:end]))
+        if outside < row_end:
+            limit = outside
+            break
+        edges, end = wider, row_end
     return Frame(Framed.between(edges), end, limit)
 
 
@@ -76,27 +81,38 @@ def reach_of(rows: Sequence[Row], start: int, rules: Sequence[Rule], columns: Co
     return (end, end) if end > start else (start, len(rows))
 
 
-def strips_end(rows: Sequence[Row], start: int, rules: Sequence[Rule]) -> int:
-    """Where a table ends whose rows are parted by rules of one length, the first of them right below its head."""
+def strips_end(rows: Sequence[Row], start: int, rules: Sequence[Rule]) -> tuple[int, int]:
+    """As `end` and `limit` of a frame, for rows parted by rules of one length, the first of them right below the head.
+
+    The end is the start where there is no such table.
+    """
     below = [r for r in rules if r.at > rows[start][0].base and _covers(r, rows[start])]
     head = _end(rows, start, below[0].at) if below else start
     if head == start or head - start > _HEAD or rows[start][0].x0 - below[0].low > _IN_CELL:
-        return start
+        return start, len(rows)
     end, last = head, below[0]
     for rule in below[1:]:
         row_end = _end(rows, end, rule.at)
-        if abs(rule.low - last.low) > _SAME or abs(rule.high - last.high) > _SAME or _has_heading(rows[end:row_end]):
+        if abs(rule.low - last.low) > _SAME or abs(rule.high - last.high) > _SAME:
             break
+        outside = _first_outside(rows, end, row_end, min(row[0].x0 for row in rows[start:end]))
+        if outside < row_end:
+            return (end if last is not below[0] else start), outside
         end, last = row_end, rule
-    return end if last is not below[0] else start
+    return (end if last is not below[0] else start), len(rows)
 
 
-def _has_heading(rows: Sequence[Row]) -> bool:
-    """Whether a heading stands below other lines between two rules: the table that the upper one is of has ended."""
-    return any(
-        len(row) == 1 and row[0].strong and row[0].base - above[0].base > _CLOSE * row[0].size
-        for above, row in pairwise(rows)
-    )
+def _first_outside(rows: Sequence[Row], start: int, end: int, left: float) -> int:
+    """The first line between two rules that is not of the upper one's table, or the end.
+
+    It is a heading below other lines, or begins before all words of the table.
+    """
+    for i in range(start, end):
+        line = rows[i][0]
+        far = i > start and line.base - rows[i - 1][0].base > _CLOSE * line.size
+        if len(rows[i]) == 1 and (line.strong and far or line.x0 < left - _SAME):
+            return i
+    return end
 
 
 def _parts(rule: Rule, columns: Columns) -> bool:

@@ -25,6 +25,10 @@ _FAR = 72.0  # points: farther in than any list
 _ALL = 0.9  # of lines
 _ABYSS = 72.0  # points: no page is so wide between columns of text, as it is between labels and what they tell
 _LEVEL = 0.55  # of lines: chance alone sets fewer beside each other
+_HOLE = 2.5  # of the usual step: as far do lines of a cell stand above those of the next one
+_EMPTY = 0.16  # of the height of two sides: columns of text leave less white
+_LONG = 20  # lines of a column
+_AMID = 4  # paragraphs that begin in the midst of those beside them
 _ACROSS = 30.0  # points on both sides of the strip that a rule of a table across it covers
 
 
@@ -39,12 +43,14 @@ class _Sides:
 class Before:
     """What stands before: where columns of text part, and the columns of a table that the last of them ended with.
 
-    `left` is where the words of that column of text begin.
+    `left` and `right` are where the words of that column of text begin and end, `starts` where the table's lines begin.
     """
 
     parted: float | None = None
     table: Columns | None = None
     left: float = 0.0
+    right: float = 0.0
+    starts: Sequence[float] = ()
 
     def parts(self, at: float) -> bool:
         """Whether columns of the table part at a place on the page."""
@@ -67,9 +73,10 @@ def zones(
     free = [w for w in words if not any(_holds(g, w) for g in grids)]
     rows = rows_of([*free, *(wall for g in grids for wall in _walls(g))])
     top = 0.0
-    found = [(run, at) for run, at in _set_in_two(rows, rules, flow) if run[0] is not rows[0] or not before.parts(at)]
+    found = _set_in_two(rows, rules, flow, before.parted)
+    found = [(run, at) for run, at in found if run[0] is not rows[0] or not before.parts(at)]
     for run, at in found or _going_on(rows, before.parted):
-        begin, end = run[0][0].base - run[0][0].size, run[-1][0].base + 1
+        begin, end = run[0][0].base - run[0][0].size, max(line.base for line in run[-1]) + 1
         yield _within(words, grids, top, begin, 0, float("inf"))
         yield _within(words, grids, begin, end, 0, at)
         yield replace(_within(words, grids, begin, end, at, float("inf")), parted=at)
@@ -86,11 +93,20 @@ def _going_on(rows: Sequence[Row], at: float | None) -> list[tuple[Sequence[Row]
     return [(run, at)] if left and right else []
 
 
-def _set_in_two(rows: Sequence[Row], rules: Sequence[Rule], flow: Flow) -> list[tuple[Sequence[Row], float]]:
-    """The runs of rows that two columns make, and where these part: in the middle, or else anywhere."""
-    for band in (_MIDDLE, _ANYWHERE):
-        found = [(rows[s.first : s.end], s.at) for s in _column_runs(rows, band)]
-        kept = [(run, at) for run, at in found if not _is_table(*_halves(run, at), at, rules, flow)]
+def _set_in_two(
+    rows: Sequence[Row], rules: Sequence[Rule], flow: Flow, parted: float | None
+) -> list[tuple[Sequence[Row], float]]:
+    """The runs of rows that two columns make, and where these part: as before, in the middle, or else anywhere."""
+    if not rows:
+        return []
+    left, right = min(r[0].x0 for r in rows), max(r[-1].x1 for r in rows)
+    bands = [(left + low * (right - left), left + high * (right - left)) for low, high in (_MIDDLE, _ANYWHERE)]
+    if parted is not None:
+        bands.insert(0, (parted - _STRIP, parted + _STRIP))
+    for band in bands:
+        found = [(rows[s.first : s.end], s.at) for s in _column_runs(rows, band, right - left)]
+        known = parted is not None and band is bands[0]
+        kept = [(run, at) for run, at in found if not _is_table(*_halves(run, at), at, rules, flow, known=known)]
         if kept:
             return kept
     return []
@@ -102,11 +118,11 @@ def _holds(grid: RuledGrid, word: Word) -> bool:
 
 
 def _walls(grid: RuledGrid) -> Iterator[Word]:
-    """A ruled table as lines of text as wide as the words in it can stand."""
-    at = grid.top + 1
-    while at < grid.bottom:
-        yield Word(_WALL, grid.x0 + _PADDING, grid.x1 - _PADDING, at, 1.0, bold=False)
-        at += _WALL_STEP
+    """A ruled table as lines of text as wide as the words in it can stand, the last one at its foot."""
+    top, height = grid.top + 1, grid.bottom - grid.top - 1
+    steps = max(1, int(height / _WALL_STEP))
+    for i in range(steps + 1):
+        yield Word(_WALL, grid.x0 + _PADDING, grid.x1 - _PADDING, top + height * i / steps, 1.0, bold=False)
 
 
 def _within(words: Sequence[Word], grids: Sequence[RuledGrid], top: float, bottom: float, x0: float, x1: float) -> Zone:
@@ -114,16 +130,12 @@ def _within(words: Sequence[Word], grids: Sequence[RuledGrid], top: float, botto
     return Zone(inside, [g for g in grids if top <= (g.top + g.bottom) / 2 < bottom and x0 <= (g.x0 + g.x1) / 2 < x1])
 
 
-def _column_runs(rows: Sequence[Row], band: tuple[float, float]) -> list[_Sides]:
-    """Runs of rows with a strip of white down their middle and enough text on both sides of it."""
-    if not rows:
-        return []
-    left, right = min(r[0].x0 for r in rows), max(r[-1].x1 for r in rows)
-    width = right - left
+def _column_runs(rows: Sequence[Row], band: tuple[float, float], width: float) -> list[_Sides]:
+    """Runs of rows with a strip of white within a band of the page and enough text on both sides of it."""
     out: list[_Sides] = []
     position = 0
     while position < len(rows):
-        strips = [(left + band[0] * width, left + band[1] * width)]
+        strips = [band]
         end = position
         while end < len(rows) and (narrower := _free(rows[end], strips)):
             strips = narrower
@@ -131,7 +143,7 @@ def _column_runs(rows: Sequence[Row], band: tuple[float, float]) -> list[_Sides]
         strip = max(strips, key=lambda s: s[1] - s[0])
         if end - position >= _FEWEST and _both_sides(rows[position:end], strip, width):
             first = next(i for i in range(position, end) if rows[i][-1].x0 >= strip[0])
-            out.append(_Sides(_start(rows, position, first), end, (strip[0] + strip[1]) / 2))
+            out.append(_Sides(_start(rows, position, first), end, strip[1] - _STRIP / 2))
         position = max(end, position + 1)
     return out
 
@@ -178,14 +190,24 @@ def _halves(rows: Sequence[Row], at: float) -> tuple[list[Row], list[Row]]:
     return left, right
 
 
-def _is_table(left: Sequence[Row], right: Sequence[Row], at: float, rules: Sequence[Rule], flow: Flow) -> bool:
-    """Whether the two sides are cells of rows: what begins on one side begins beside something on the other."""
+def _is_table(
+    left: Sequence[Row], right: Sequence[Row], at: float, rules: Sequence[Rule], flow: Flow, *, known: bool
+) -> bool:
+    """Whether the two sides are cells of rows: what begins on one side begins beside something on the other.
+
+    `known`: the page before is set in columns that part here, too.
+    """
     top, bottom = left[0][0].base - left[0][0].size, max(left[-1][0].base, right[-1][0].base)
     if any(top < r.at < bottom and r.low < at - _ACROSS and r.high > at + _ACROSS for r in rules):
         return True
-    if any(line.text == _WALL for row in (*left, *right) for line in row):
+    if known or any(line.text == _WALL for row in (*left, *right) for line in row):
         return False
+    white = _holes(left, right, flow) + _holes(right, left, flow)
+    if white > _EMPTY * (bottom - top):
+        return True
     starts = [_starts(side, flow) for side in (left, right)]
+    if not white and _run_on((left, right), starts):
+        return False
     fewer, more = sorted(starts, key=len)
     tabular = _has_columns(left) or _has_columns(right)
     beside = _beside(left, right)
@@ -195,10 +217,36 @@ def _is_table(left: Sequence[Row], right: Sequence[Row], at: float, rules: Seque
         return True
     if len(fewer) < 2:
         return tabular
-    level = sum(1 for base in fewer if any(abs(base - other) < 3 for other in more))
+    level = sum(1 for base in fewer if _near(base, more))
     sides = sorted((len(left), len(right)))
     uneven = sides[1] >= 1.4 * sides[0] or len(fewer) < 0.75 * sides[0]
     return level >= 0.8 * len(fewer) and (tabular or uneven)
+
+
+def _holes(side: Sequence[Row], other: Sequence[Row], flow: Flow) -> float:
+    """How many points of a side are white beside lines of the other, as below the shorter cell of a table's row."""
+    white = 0.0
+    for above, below in pairwise(side):
+        step, usual = below[0].base - above[0].base, flow.usual.step * above[0].size
+        beside = any(above[0].base + usual / 2 < row[0].base < below[0].base - usual / 2 for row in other)
+        white += step - usual if step > _HOLE * usual and beside else 0
+    return white
+
+
+def _run_on(sides: tuple[Sequence[Row], Sequence[Row]], starts: Sequence[Sequence[float]]) -> bool:
+    """Whether both sides are long, and paragraphs of each begin beside lines in the midst of the other's."""
+    if min(len(side) for side in sides) < _LONG:
+        return False
+    bases = [[row[0].base for row in side] for side in sides]
+    amid = [
+        sum(1 for at in own if _near(at, lines) and not _near(at, others))
+        for own, others, lines in ((starts[0], starts[1], bases[1]), (starts[1], starts[0], bases[0]))
+    ]
+    return min(amid) > 0 and sum(amid) >= _AMID
+
+
+def _near(at: float, places: Sequence[float]) -> bool:
+    return any(abs(at - place) < 3 for place in places)
 
 
 def _have_one_head(left: Row, right: Row) -> bool:

@@ -15,8 +15,11 @@ from vacancies.packs.sources.pdf_rules import Rule, RuledGrid
 from vacancies.packs.sources.pdf_tables import PageTable, ruled_tables
 from vacancies.packs.sources.pdf_words import PageContent, Word
 
-_LOW = 60.0  # points: a row of headings is no higher
+_LOW = 60.0  # points: a row of headings is no higher, or twice that where they are bold, as in narrow columns
 _HALF_A_PAGE = 150.0  # points: as far apart as columns of text begin, at the least
+_SEEN = 30  # lines that show where a table's columns stand
+_SAME = 1.5  # points
+_PADDING = 6.0  # points, at the most, between a table's side and its words
 _BODY = 160.0  # points below it within which a further column begins
 _IN_CELL = 14.0  # points from a cell's side to its words
 _BELOW = 36.0  # points below it within which its table's body begins
@@ -38,6 +41,11 @@ class Column:
         """Where its leftmost words begin."""
         return min(w.x0 for w in self.words)
 
+    @property
+    def right(self) -> float:
+        """Where its rightmost words end."""
+        return max(w.x1 for w in self.words)
+
 
 def columns_of_page(page: PageContent, flow: Flow, before: Before) -> Iterator[Column]:
     """The page's columns of text in reading order, most often one. Running heads must be gone already."""
@@ -52,16 +60,37 @@ def columns_of_page(page: PageContent, flow: Flow, before: Before) -> Iterator[C
 
 def pieces_of(column: Column, flow: Flow, before: Before) -> list[Piece]:
     """The paragraphs and tables of a column of text, which may begin with the rest of a table `before` it."""
-    return _zone(column.words, column.grids, column.rules, flow, before.table and _moved(before, column.left))
+    return _zone(column.words, column.grids, column.rules, flow, before.table and _moved(before, column))
 
 
-def _moved(before: Before, left: float) -> Columns:
+def _moved(before: Before, column: Column) -> Columns:
     """A table's columns as they stand where it goes on: it may be beside them, in the other half of the page."""
-    columns, by = before.table or (), left - before.left
-    if abs(by) <= _HALF_A_PAGE:
+    columns = before.table or ()
+    by = _shift(before, columns, column)
+    if not by:
         return columns
     moved = ((x0 + by, x1 + by) for x0, x1 in columns)
     return Framed(moved) if isinstance(columns, Framed) else list(moved)
+
+
+def _shift(before: Before, columns: Columns, column: Column) -> float:
+    """How far a table that goes on is moved, 0 if it stays: so that most lines begin where its own did before."""
+    likely = column.left - before.left
+    begun = [row[0].x0 for row in rows_of(column.words)[:_SEEN]]
+    shifts = {round(x - start, 1) for x in begun for start in before.starts}
+
+    def fits(by: float) -> bool:
+        """Whether the table stands in the column of text when it is moved so far."""
+        x0, x1 = columns[0][0] + by, columns[-1][1] + by
+        beside = before.right - 1 < x0 if by > 0 else x0 > 0 and x1 < before.left + 1
+        return beside and abs(by) > _HALF_A_PAGE and by < likely + _PADDING
+
+    def worth(by: float) -> tuple[int, float]:
+        found = sum(1 for x in begun if any(abs(x - by - start) < _SAME for start in before.starts))
+        return found, -abs(by - likely)
+
+    known = likely if abs(likely) > _HALF_A_PAGE else 0.0
+    return max({known, *filter(fits, shifts)}, key=worth)
 
 
 def _zone(
@@ -126,7 +155,9 @@ def _only_heads(grid: RuledGrid, grids: Sequence[RuledGrid], words: Sequence[Wor
 
     One that ends the page may be the head of what the next page begins with.
     """
-    if grid.height > 1 or grid.bottom - grid.top > _LOW:
+    inside = [w for w in words if grid.x0 < w.middle[0] < grid.x1 and grid.top < w.middle[1] < grid.bottom]
+    bold = all(w.bold for w in inside)
+    if grid.height > 1 or grid.bottom - grid.top > _LOW * (1 + bold):
         return False
     if any(grid.bottom - 1 < g.top < grid.bottom + _BELOW for g in grids):
         return False
@@ -134,5 +165,4 @@ def _only_heads(grid: RuledGrid, grids: Sequence[RuledGrid], words: Sequence[Wor
     near = any(w.base - w.size < grid.bottom + _BELOW for w in under)
     lines = [line for row in rows_of(w for w in under if w.base < grid.bottom + _BODY) for line in row]
     beside = any(0 < line.x0 - x < _IN_CELL for line in lines for x in grid.xs[1:])
-    inside = [w for w in words if grid.x0 < w.middle[0] < grid.x1 and grid.top < w.middle[1] < grid.bottom]
-    return near and (beside or all(w.bold for w in inside)) or not under
+    return near and (beside or bold) or not under

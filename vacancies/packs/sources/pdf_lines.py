@@ -18,6 +18,7 @@ _GLUED = 0.1  # of the letters' size: words no farther apart, with no space writ
 _GAP = 1.15  # of the letters' size: a wider gap parts columns
 _MARK_GAP = 0.55
 _NARROW_GAP = 0.6  # the same beside a mark or letters of a code, and between headings
+_UNEVEN = 1.3  # of the least gap between words of a line: in a sentence none is so much wider
 _MARKER_GAP = 50.0  # points between a bullet or number that begins a row and its words
 _BULLET_GAP = 2.4  # of the letters' size: the same within a row
 _MARKER = re.compile(
@@ -108,7 +109,7 @@ def rows_of(words: Iterable[Word], *, split: bool = True) -> list[Row]:
 
 def _lines(words: list[Word]) -> Row:
     out = [Line([words[0]])]
-    heads = all(w.bold for w in words) and any(b.x0 - a.x1 > _GAP * b.size for a, b in pairwise(words))
+    heads = all(w.bold for w in words) and _are_apart(words)
     for before, word in pairwise(words):
         gap = word.x0 - before.x1
         leads = len(out[-1].words) == 1 and opens_item(before, word, first=len(out) == 1)
@@ -118,6 +119,12 @@ def _lines(words: list[Word]) -> Row:
         else:
             out[-1].words.append(word)
     return out
+
+
+def _are_apart(words: Sequence[Word]) -> bool:
+    """Whether white parts words of a line: far wider than a space, or at least no even space as in a sentence."""
+    gaps = [(b.x0 - a.x1) / b.size for a, b in pairwise(words)]
+    return bool(gaps) and (max(gaps) > _GAP or max(gaps) > _NARROW_GAP and max(gaps) > _UNEVEN * min(gaps))
 
 
 def opens_item(marker: Word, word: Word, *, first: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from vacancies.packs.document import Block
@@ -138,7 +138,8 @@ def _join_tables(last: PageTable, first: PageTable, flow: Flow) -> None:
         heads += 1
     rows = rows[heads:]
     if rows and last.rows and _is_cut(last, rows[0], rows):
-        _join_rows(last.rows[-1], rows[0], flow)
+        several = {c.start for r in last.rows for c in r.cells if len(c.texts) > 1}
+        _join_rows(last.rows[-1], rows[0], several, flow)
         rows = rows[1:]
     last.rows.extend(rows)
     last.bottom, last.columns = first.bottom, first.columns
@@ -158,17 +159,16 @@ def _is_cut(table: PageTable, row: PageRow, rows: Sequence[PageRow]) -> bool:
             return True
     if _fills_what_lacks(table, above, row):
         return True
-    return _lacks_its_number(table, row) and not any(_ENDED.search(a.words) for a, _ in pairs if len(a.words) > 12)
+    return _lacks_the_rest(table, row) and not any(_ENDED.search(a.words) for a, _ in pairs if len(a.words) > 12)
 
 
 def _fills_what_lacks(table: PageTable, above: PageRow, row: PageRow) -> bool:
     """Whether a page cut the words from the marks of one row: what one part fills, the other leaves empty."""
-    starts = {c.start for r in table.rows for c in r.cells}
-    main = max(starts, key=lambda s: sum(len(c.words) for r in table.rows if (c := r.at(s)) is not None))
+    main = _main_column(table)
     parts = [{c.start for c in part.cells if c.words and not _is_number(c)} for part in (above, row)]
     marked = sum(1 for r in table.rows if len([c for c in r.cells if c.words]) > 1)
     return (
-        bool(parts[0] and parts[1])
+        bool(parts[0] and parts[1] and len(table.rows) > 1)
         and (main in parts[0]) != (main in parts[1])
         and not (parts[0] & parts[1] or parts[0] == {main} and len(table.rows) < 3 or 2 * marked < len(table.rows))
     )
@@ -178,24 +178,33 @@ def _is_number(cell: PageCell) -> bool:
     return bare_number(cell.words) is not None and cell.words[0].isdigit()
 
 
-def _lacks_its_number(table: PageTable, row: PageRow) -> bool:
-    """Whether every other row has a number in the first column, and this one words but none."""
-    body = table.rows[1:]
-    numbered = sum(1 for r in body if r.cells and bare_number(r.cells[0].words) and r.cells[0].words[0].isdigit())
-    single = len(row.cells) > 1 and not row.cells[0].texts and any(len(c.words) > 12 for c in row.cells)
-    return single and len(body) >= 2 and numbered >= 0.9 * len(body)
+def _main_column(table: PageTable) -> int:
+    """The column that holds most of the words."""
+    starts = {c.start for r in table.rows for c in r.cells}
+    return max(starts, key=lambda s: sum(len(c.words) for r in table.rows if (c := r.at(s)) is not None))
 
 
-def _join_rows(above: PageRow, below: PageRow, flow: Flow) -> None:
+def _lacks_the_rest(table: PageTable, row: PageRow) -> bool:
+    """Whether every other row fills a column before the words, as numbers do, and this one has words but none there."""
+    main = _main_column(table)
+    body = [{c.start for c in r.cells if c.words} for r in table.rows[1:]]
+    body = [filled for filled in body if main in filled]
+    filled = {c.start for c in row.cells if c.words}
+    before = {s for s in set().union(*body) if s < main and sum(1 for f in body if s in f) >= 0.9 * len(body)}
+    return len(body) >= 2 and main in filled and bool(before) and not before & filled
+
+
+def _join_rows(above: PageRow, below: PageRow, several: Collection[int], flow: Flow) -> None:
+    """Puts a cut row together; cells of the columns with `several` paragraphs each may go on with another one."""
     for cell in below.cells:
         home = above.at(cell.start)
         if home is None:
             continue
         home.inner.extend((above + len(home.texts), table) for above, table in cell.inner)
-        _join_cells(home, cell, flow)
+        _join_cells(home, cell, flow, several=cell.start in several)
 
 
-def _join_cells(home: PageCell, cell: PageCell, flow: Flow) -> None:
+def _join_cells(home: PageCell, cell: PageCell, flow: Flow, *, several: bool) -> None:
     texts = list(cell.texts)
     if home.texts and texts and not texts[0].paragraph.is_item:
         last, first = home.texts[-1], texts[0]
@@ -206,7 +215,8 @@ def _join_cells(home: PageCell, cell: PageCell, flow: Flow) -> None:
             home.texts.extend(texts)
             return
         marks = is_mark(last.paragraph.text) or is_mark(first.paragraph.text)
-        if not marks and not _ENDED.search(last.paragraph.text):
+        another = several and not opens_low(first.paragraph.text)
+        if not marks and not another and not _ENDED.search(last.paragraph.text):
             _join_texts(last, first, flow)
             texts.pop(0)
     home.texts.extend(texts)

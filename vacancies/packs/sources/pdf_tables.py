@@ -18,6 +18,7 @@ from vacancies.packs.sources.pdf_words import Word
 
 _CLEAR = 5.0  # points of white between columns
 _WORDY = 8  # words of a cell in a column of lists, on average
+_STANDS = 0.25  # of the letters' size: as far a word reaches into a table whose upper side cuts it
 _SHORT = 4  # words of an entry that stands beside one of several paragraphs
 
 
@@ -77,6 +78,11 @@ class PageTable:
     def ruled(self) -> bool:
         """Whether rules part its columns."""
         return not self.columns
+
+    @property
+    def starts(self) -> list[float]:
+        """The places at which its lines begin."""
+        return sorted({round(line.x0, 1) for row in self.rows for cell in row.cells for line in cell.lines})
 
     def as_table(self) -> Table:
         """The table as the document holds it."""
@@ -157,6 +163,7 @@ def _ruled(grid: RuledGrid, words: list[Word], flow: Flow) -> tuple[PageTable, l
                 by_top[top].append(cell)
     for word in words:
         x, y = word.middle
+        y = max(y, grid.top) if word.base > grid.top + _STANDS * word.size else y
         place = bisect_right(tops, y) - 1
         near = by_top[tops[place]] if place >= 0 and grid.x0 <= x <= grid.x1 and y <= grid.bottom else []
         home = next((c for c in near if c.x0 <= x <= c.x1), None)

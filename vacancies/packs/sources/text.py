@@ -29,6 +29,7 @@ def read(text: str) -> Document:
     text = para.without_markup(text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
     lines, furniture = without_furniture(_lines(text))
     blocks: list[Block] = []
+    plain: list[Line] = []
     position = 0
     while position < len(lines):
         table, after = take_table(lines, position)
@@ -37,8 +38,9 @@ def read(text: str) -> Document:
             position = after
             continue
         blocks.extend(_paragraphs(lines[position]))
+        plain.append(lines[position])
         position += 1
-    return Document(tuple(_joined(blocks, _wraps(lines))), tuple(furniture))
+    return Document(tuple(_joined(blocks, _wraps(plain))), tuple(furniture))
 
 
 def _lines(text: str) -> list[Line]:
