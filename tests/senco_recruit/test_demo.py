@@ -1,13 +1,11 @@
-"""The demo: the same for a seed, a vacancy at every stage, and nowhere but in demo mode."""
+"""The demo: a vacancy at every stage, people to be, and nowhere but in demo mode."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,10 +13,8 @@ from django.utils import timezone
 from accounts.models import School, User
 from applications.models import Application
 from appointments.models import RecordEntry, ReferenceRequest
-from core.emails import POSTED_AT
-from senco_recruit.demo.build import Builder
 from senco_recruit.demo.people import PEOPLE
-from shortlisting.models import Panel, Score, ScoreSheet
+from shortlisting.models import Panel, ScoreSheet
 from shortlisting.sift import Phase, candidates_of, phase_of, scoring_members
 from shortlisting.standing import standing_of
 from vacancies.advert_tasks import tasks_of
@@ -30,42 +26,7 @@ from vacancies.wording_of import subject_of
 pytestmark = pytest.mark.django_db
 
 
-def portrait() -> dict[str, Any]:
-    """What the demo holds, without ids, references and times."""
-    return {
-        "schools": sorted(School.objects.values_list("name", "phase", "type_group")),
-        "vacancies": sorted(Vacancy.objects.values_list("title", "school__name", "state")),
-        "applications": sorted(
-            (title, school, "by post" if email.endswith(POSTED_AT) else email, state)
-            for title, school, email, state in Application.objects.values_list(
-                "vacancy__title", "vacancy__school__name", "candidate__email", "state"
-            )
-        ),
-        "scores": sorted(
-            Score.objects.values_list(
-                "sheet__application__vacancy__title", "sheet__application__candidate__email",
-                "sheet__member__user__email", "criterion__number", "value", "judgement",
-            ),
-            key=str,
-        ),
-        "references": sorted(ReferenceRequest.objects.values_list("referee__name", "state")),
-    }  # fmt: skip
-
-
-def test_the_same_seed_makes_the_same_demo_and_another_does_not() -> None:
-    portraits = []
-    for seed in (1, 1, 2):
-        with transaction.atomic():
-            Builder(seed).build()
-            portraits.append(portrait())
-            transaction.set_rollback(True)
-    assert portraits[0] == portraits[1]
-    assert portraits[0]["scores"] != portraits[2]["scores"]
-    assert School.objects.count() == 0
-
-
-def test_there_is_a_vacancy_at_every_stage() -> None:
-    Builder(1).build()
+def test_there_is_a_vacancy_at_every_stage(demo) -> None:
     schools = {(s.name, s.phase, s.type_group, s.trust.name) for s in School.objects.select_related("trust")}
     trust = "Bramblewick Learning Trust"
     assert schools == {
@@ -82,12 +43,6 @@ def test_there_is_a_vacancy_at_every_stage() -> None:
     assert (sent, sheets.count()) == (4, 12)
     assert ReferenceRequest.objects.filter(with_hr_at__isnull=False).count() == 4
     assert RecordEntry.objects.count() == 6
-
-
-@pytest.fixture
-def demo() -> None:
-    """The demo school."""
-    Builder(1).build()
 
 
 def test_what_was_published_is_whole_and_its_wording_is_clean(demo, client) -> None:
@@ -141,9 +96,8 @@ def test_a_draft_from_a_template_has_tasks_and_words_to_look_at(demo, client) ->
     assert "SENCo, as we advertise it" in client.get(reverse("vacancies:new")).content.decode()
 
 
-def test_everybody_can_be_somebody_and_reach_their_home(settings) -> None:
+def test_everybody_can_be_somebody_and_reach_their_home(demo, settings) -> None:
     settings.DEMO_MODE = True
-    Builder(1).build()
     for person in PEOPLE:
         client = Client()
         client.force_login(User.objects.get(email=person.email))
@@ -158,13 +112,3 @@ def test_outside_demo_mode_there_is_no_demo(settings, client) -> None:
     for path in ("/demo/", "/demo/letters/"):
         assert client.get(path).status_code == 404
     assert b"Every person and school here is invented" not in client.get("/jobs/").content
-
-
-def test_the_command_makes_it_once(settings, capsys) -> None:
-    settings.DEMO_MODE = True
-    call_command("demo_school")
-    call_command("demo_school", "--if-empty")
-    with pytest.raises(CommandError, match="There is a school already"):
-        call_command("demo_school")
-    assert School.objects.count() == 3
-    assert "Marian Duxbury" in capsys.readouterr().out

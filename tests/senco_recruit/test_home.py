@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Membership, Role, User
-from senco_recruit.demo.build import Builder
 from senco_recruit.progress_rows import PersonProgress, Progress
 from senco_recruit.turns import turns_of
 from tests.factories import SchoolFactory, UserFactory
@@ -20,20 +16,6 @@ from vacancies.models import Vacancy
 
 pytestmark = pytest.mark.django_db
 HOME_QUERIES = 17
-
-
-@pytest.fixture(scope="module")
-def built(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The demo, made once for these tests and taken back after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        Builder(1).build()
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demo(built, db) -> None:
-    """The demo; what a test changes is taken back with the test."""
 
 
 def browser(email: str) -> Client:

@@ -74,6 +74,27 @@ def demo(tmp_path: Path) -> Iterator[Demo]:
         os.kill(process, signal.SIGKILL)
 
 
+@pytest.fixture(scope="module")
+def served_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demo that was started once: its database, keys and page assets are there."""
+    var = tmp_path_factory.mktemp("demo") / "var"
+    shutil.copytree(ROOT / "var" / "assets", var / "assets")
+    running = Demo(var).start()
+    running.send_signal(signal.SIGINT)
+    running.wait(30)
+    return var
+
+
+@pytest.fixture
+def again(served_before: Path, tmp_path: Path) -> Iterator[Demo]:
+    """A demo that starts for the second time."""
+    shutil.copytree(served_before, tmp_path / "var")
+    demo = Demo(tmp_path / "var")
+    yield demo
+    for process in demo.processes():
+        os.kill(process, signal.SIGKILL)
+
+
 def test_it_serves_names_who_can_sign_in_keeps_its_data_and_ctrl_c_ends_it(demo, tmp_path):
     first = demo.start()
     assert len(demo.processes()) >= 4  # the command, web, worker, beat
@@ -99,24 +120,24 @@ def test_it_serves_names_who_can_sign_in_keeps_its_data_and_ctrl_c_ends_it(demo,
     assert until(lambda: not demo.processes())
 
 
-def test_closing_the_terminal_leaves_no_process(demo):
+def test_closing_the_terminal_leaves_no_process(again):
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(ROOT)
-        os.execvpe("script/demo", ["script/demo"], demo.env)
+        os.execvpe("script/demo", ["script/demo"], again.env)
     deadline = time.monotonic() + READY_SECONDS
-    while READY not in demo.said and time.monotonic() < deadline:
-        demo.said += os.read(terminal, 65536).decode(errors="replace")
-    assert READY in demo.said
-    assert len(demo.processes()) >= 4
+    while READY not in again.said and time.monotonic() < deadline:
+        again.said += os.read(terminal, 65536).decode(errors="replace")
+    assert READY in again.said
+    assert len(again.processes()) >= 4
     os.close(terminal)
     os.waitpid(child, 0)
-    assert until(lambda: not demo.processes())
+    assert until(lambda: not again.processes())
 
 
 @pytest.mark.parametrize("group", [False, True], ids=["the command", "the terminal's group"])
-def test_killed_outright_it_leaves_no_process(demo, group):
-    running = demo.start()
+def test_killed_outright_it_leaves_no_process(again, group):
+    running = again.start()
     (os.killpg if group else os.kill)(running.pid, signal.SIGKILL)
     running.wait(30)
-    assert until(lambda: not demo.processes())
+    assert until(lambda: not again.processes())
