@@ -16,10 +16,8 @@ from accounts.permissions import schools_of
 from core.links import absolute
 from core.plain_text import printable
 from senco_recruit.retention.clocks import next_of
-from senco_recruit.turns import CHAIR, HEAD, HR
 from senco_recruit.whose_turn import Needs, dates_of, hats_of, needs_of
 
-NAMES = {CHAIR: "The chair", HEAD: "The head", HR: "HR"}
 AHEAD = timedelta(days=366)
 
 
@@ -42,7 +40,7 @@ def due_of(user: User, *, needs: Needs | None = None) -> list[Due]:
     rows = [
         *(Due(turn.by, turn.what, turn.hint, "You", turn.url, turn.late) for turn in found.mine if turn.by),
         *(
-            Due(turn.by, turn.what, turn.hint, NAMES.get(turn.who, turn.who), turn.url_for(hats), turn.late)
+            Due(turn.by, turn.what, turn.hint, turn.who_name, turn.url_for(hats), turn.late)
             for turn in found.waiting
             if turn.by
         ),

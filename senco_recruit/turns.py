@@ -37,6 +37,11 @@ class Turn:
     late: bool = False
     chased: str = ""
 
+    @property
+    def who_name(self) -> str:
+        """Who it is, as a page says it: "The chair", or the name of the person."""
+        return {HR: "HR", CHAIR: "The chair", HEAD: "The head"}.get(self.who, self.who)
+
     def url_for(self, hats: Collection[str]) -> str:
         """The address for somebody who is HR, the head or both; "" where it would be a page they may not open.
 

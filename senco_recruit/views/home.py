@@ -63,10 +63,6 @@ class HomeView(Permitted, TemplateView):
         )
 
 
-def _who(turn: Turn) -> str:
-    return {HR: "HR", CHAIR: "The chair", HEAD: "The head"}.get(turn.who, turn.who)
-
-
 def _vacancy_table(rows: list[Progress], hats: set[str]) -> Table:
     lines = []
     for row in rows:
@@ -85,7 +81,7 @@ def _vacancy_table(rows: list[Progress], hats: set[str]) -> Table:
 
 def _whose(turn: Turn, hats: set[str]) -> Cell:
     mine = turn.who in hats
-    return Cell("You" if mine else _who(turn), hint=turn.what, strong=mine)
+    return Cell("You" if mine else turn.who_name, hint=turn.what, strong=mine)
 
 
 def _quiet(row: Progress) -> str:
@@ -99,7 +95,7 @@ def _next_date(row: Progress) -> str:
 
 def _waiting_table(turns: Iterable[Turn], hats: set[str]) -> Table:
     lines = [
-        Line(cells=[Cell(_who(turn)), Cell(turn.what, hint=turn.hint, url=turn.url_for(hats)), _by(turn)])
+        Line(cells=[Cell(turn.who_name), Cell(turn.what, hint=turn.hint, url=turn.url_for(hats)), _by(turn)])
         for turn in turns
     ]
     return Table("Who is waited for, for what and until when", [Column("Who"), Column("For"), Column("By")], lines)

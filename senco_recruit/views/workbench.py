@@ -11,7 +11,7 @@ from core.components import Cell, Column, Line, Stage, Table
 from core.display import day_month, plain_date
 from senco_recruit.progress import for_reader, progress_of
 from senco_recruit.progress_rows import STAGES, Progress
-from senco_recruit.turns import CHAIR, HEAD, HR, Turn, turns_of
+from senco_recruit.turns import HEAD, HR, Turn, turns_of
 from vacancies.key_dates import resignation_date
 from vacancies.models import Vacancy
 from vacancies.steps import steps_of
@@ -38,7 +38,7 @@ class WorkbenchView(AtVacancy, TemplateView):
             mine=mine,
             late=sum(turn.late for turn in mine),
             theirs=None if mine or not turns else turns[0],
-            whose=_who(turns[0]) if turns else "",
+            whose=turns[0].who_name if turns else "",
             appointed=[each for each in row.people if each.state in ("appointed", "started")],
             may_change=may_change,
             may_answer=self.request.user.has_perm("shortlisting.challenge", self.vacancy),
@@ -117,16 +117,12 @@ def _start(row: Progress) -> str:
     return f"Start on {plain_date(row.vacancy.starts_on)}" if row.vacancy.starts_on else "Not started"
 
 
-def _who(turn: Turn) -> str:
-    return {HR: "HR", CHAIR: "The chair", HEAD: "The head"}.get(turn.who, turn.who)
-
-
 def _turn_table(turns: list[Turn], mine: set[str]) -> Table:
     lines = [
         Line(
             cells=[
                 Cell(turn.what, hint=turn.hint, url=turn.url_for(mine), strong=True),
-                Cell("You" if turn.who in mine else _who(turn)),
+                Cell("You" if turn.who in mine else turn.who_name),
                 Cell(tag="Late", colour="red") if turn.late else Cell(day_month(turn.by) if turn.by else "No date"),
             ],
             mine=turn.who in mine,
