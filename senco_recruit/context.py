@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import lazy
+from django.utils.functional import SimpleLazyObject
 
 from accounts.models import User
 from core.components import NavItem
@@ -23,6 +23,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
     return {
         "demo_mode": settings.DEMO_MODE,
-        "navigation": lazy(menu, list)() if hasattr(request, "user") else [],
+        "navigation": SimpleLazyObject(menu) if hasattr(request, "user") else [],
         "home_url": reverse("home") if signed_in else reverse("vacancies:public_list"),
     }

@@ -291,4 +291,4 @@ def test_people_costs_the_same_queries_however_many_there_are(client, school, hr
     assert counts == [1, 2]
 
 
-PEOPLE_QUERIES = 11
+PEOPLE_QUERIES = 9

@@ -202,4 +202,4 @@ def test_looking_and_choosing_cost_the_same_for_one_and_three(hr, count, django_
         client.post(page(vacancy), form())
 
 
-PREVIEW_QUERIES = 12
+PREVIEW_QUERIES = 10

@@ -107,5 +107,5 @@ def test_the_list_costs_the_same_for_one_and_three(client, vacancy, hr, released
     for _ in range(count):
         submitted_application(vacancy)
     client.force_login(hr)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         list_of(client, vacancy)

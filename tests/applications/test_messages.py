@@ -383,4 +383,4 @@ def test_ones_own_list_costs_the_same_for_one_and_three(hr, application, count, 
         client.get(reverse("applications:mine"))
 
 
-LIST_QUERIES, SCHOOL_QUERIES, CANDIDATE_QUERIES, MINE_QUERIES = 15, 21, 8, 5
+LIST_QUERIES, SCHOOL_QUERIES, CANDIDATE_QUERIES, MINE_QUERIES = 13, 19, 8, 5

@@ -452,4 +452,4 @@ def test_the_list_costs_the_same_for_one_paper_and_three(vacancy, hr, count, dja
         client.get(page)
 
 
-LETTER_QUERIES, LIST_QUERIES = 13, 18
+LETTER_QUERIES, LIST_QUERIES = 11, 16

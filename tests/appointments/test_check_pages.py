@@ -194,5 +194,5 @@ def test_the_list_of_checks_has_constant_queries(count: int, no_second_factor, d
     clear(application, *["ID", "RTW", "QTS"][:count])
     browser = signed_in(application.vacancy.created_by)
     browser.get(page("checks", application.ref))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         browser.get(page("checks", application.ref))

@@ -183,5 +183,5 @@ def test_the_list_has_constant_queries(count: int, application, no_second_factor
     record(application)
     browser = signed_in(application.vacancy.created_by)
     browser.get(page("searches", application.vacancy.ref))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         browser.get(page("searches", application.vacancy.ref))

@@ -96,7 +96,7 @@ def test_the_page_has_constant_queries(count: int, school, browser_of, django_as
     browser = browser_of(hr_of(school))
     url = reverse("appointments:record", args=[school.ref])
     browser.get(url)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         browser.get(url)
 
 

@@ -306,7 +306,7 @@ def test_the_list_has_constant_queries(count: int, no_second_factor, django_asse
         Application.objects.filter(pk=other.pk).update(vacancy=first.vacancy)
     browser = signed_in(first.vacancy.created_by)
     browser.get(page("declarations", first.vacancy.ref))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         browser.get(page("declarations", first.vacancy.ref))
 
 

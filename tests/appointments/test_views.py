@@ -263,7 +263,7 @@ def test_the_page_of_a_person_has_constant_queries(count: int, no_second_factor,
         answered(request)
     browser = signed_in(application.vacancy.created_by)
     browser.get(page("candidate", application.ref))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         browser.get(page("candidate", application.ref))
 
 
@@ -275,5 +275,5 @@ def test_the_list_of_people_has_constant_queries(count: int, no_second_factor, d
         type(other).objects.filter(pk=other.pk).update(vacancy=first.vacancy)
     browser = signed_in(first.vacancy.created_by)
     browser.get(page("references", first.vacancy.ref))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         browser.get(page("references", first.vacancy.ref))

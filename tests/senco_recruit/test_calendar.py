@@ -61,11 +61,11 @@ def test_it_asks_the_same_queries_for_one_vacancy_and_for_three(client, hr, scho
     published_vacancy(school=school)
     url = reverse("calendar")
     client.get(url)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(17):
         client.get(url)
     published_vacancy(school=school)
     published_vacancy(school=school)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(17):
         client.get(url)
 
 

@@ -15,7 +15,7 @@ from tests.vacancies.factories import published_vacancy
 from vacancies.models import Vacancy
 
 pytestmark = pytest.mark.django_db
-HOME_QUERIES = 17
+HOME_QUERIES = 15
 
 
 def browser(email: str) -> Client:

@@ -83,11 +83,11 @@ def test_it_asks_the_same_queries_for_one_recruitment_and_for_three(
 ):
     url = reverse("papers", args=[school.ref])
     client.get(url)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(url)
     for _ in range(2):
         submitted_application(closed_vacancy(school=school))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(url)
 
 

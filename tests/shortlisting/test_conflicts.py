@@ -349,7 +349,7 @@ def test_the_page_of_declarations_takes_the_same_queries(signed_in, django_asser
     known(made, by_place(made)[1], *sift.candidates_of(made))
     client = signed_in(hr_of_panel(made))
     client.get(at("conflicts", made))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(at("conflicts", made))
 
 

@@ -130,7 +130,7 @@ def test_the_panel_page_takes_the_same_queries(signed_in, django_assert_num_quer
     made = open_panel(candidates=candidates, members=1 + candidates if candidates > 1 else 2)
     client = signed_in(hr_of_panel(made))
     client.get(at("panel", made))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(17):
         client.get(at("panel", made))
 
 

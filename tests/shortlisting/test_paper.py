@@ -217,7 +217,7 @@ def test_the_list_of_members_takes_the_same_queries(signed_in, django_assert_num
     made = open_panel(candidates=1, members=members)
     client = signed_in(hr_of_panel(made))
     client.get(at("paper", made))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         client.get(at("paper", made))
 
 

@@ -195,5 +195,5 @@ def test_versions_take_the_same_queries_for_one_and_three(count, hr_client, scho
     for n in range(count):
         corrected(vacancy, hr, text=f"Has led a team, {n} times")
     hr_client.get(url("versions", vacancy))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         hr_client.get(url("versions", vacancy))

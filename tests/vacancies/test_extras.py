@@ -25,7 +25,7 @@ from vacancies.services.extras import (
 
 pytestmark = pytest.mark.django_db
 TEXT = "<script>alert(1)</script> =1+1 & “quoted”"
-LIST_QUERIES = {"more": 10, "levels": 11, "documents": 10}
+LIST_QUERIES = {"more": 8, "levels": 9, "documents": 8}
 PDF = b"%PDF-1.4 a letter"
 
 

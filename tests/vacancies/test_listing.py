@@ -82,7 +82,7 @@ def test_list_asks_the_same_queries_for_any_number(hr_client, school, hr, count,
         assert len(titles(hr_client)) == count
 
 
-LIST_QUERIES = 11  # constant; three of them are the menu asking for schools
+LIST_QUERIES = 9  # constant; one of them is the menu asking for schools
 
 
 def drawn(user, vacancy, tab: str) -> Markup:

@@ -313,4 +313,4 @@ def test_three_hundred_criteria_in_as_many_queries_as_three(hr_client, school, h
     assert len(Markup(response.content.decode()).all("input", name="rows")) == 300
 
 
-QUERIES = 15
+QUERIES = 13

@@ -146,7 +146,7 @@ def test_the_page_asks_the_same_for_any_number(hr_client, school, hr, django_ass
             hr_client.get(NEW)
 
 
-NEW_QUERIES = 14  # constant; three of them are the menu asking for schools
+NEW_QUERIES = 12  # constant; one of them is the menu asking for schools
 
 
 # --- templates --------------------------------------------------------------------------------------------------
@@ -213,4 +213,4 @@ def test_templates_ask_the_same_for_any_number(hr_client, school, hr, count, dja
         hr_client.get(TEMPLATES)
 
 
-TEMPLATES_QUERIES = 10
+TEMPLATES_QUERIES = 8

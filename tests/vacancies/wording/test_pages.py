@@ -187,4 +187,4 @@ def test_the_page_asks_a_constant_number_of_queries(hr_client, vacancy, more, dj
         hr_client.get(url("publish", vacancy))
 
 
-QUERIES = 23
+QUERIES = 21
