@@ -9,6 +9,8 @@ class ApplicationsConfig(AppConfig):
     def ready(self) -> None:
         # Each fills a register of core, or listens to what an earlier stage announces.
         from applications import (  # noqa: F401
+            advert_writing,
+            contact_data,
             correspondence,
             gates,
             ladders,

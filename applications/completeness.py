@@ -133,10 +133,10 @@ def referee(
     """One referee: real contact details, not the candidate, not a relative, not the same person twice."""
     found = _asked(
         row,
-        ("name", "Enter the referee's name"),
-        ("job_title", "Enter the referee's job title"),
+        ("name", "Enter the referee’s name"),
+        ("job_title", "Enter the referee’s job title"),
         ("organisation", "Enter the school or organisation they work for"),
-        ("email", "Enter the referee's e-mail address at work"),
+        ("email", "Enter the referee’s e-mail address at work"),
         ("relationship", "Say how they know your work"),
     )
     name = _folded(row.name)

@@ -9,13 +9,14 @@ from datetime import datetime
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from applications import reveal
-from applications.models import Application, Message, Thread
+from applications import on_behalf, reveal
+from applications.models import Application, Message, OnBehalf, Thread
 from applications.turns import CandidateTurn, register
 from core.components import Cell, Column, Line, Table
 from core.display import when
 from vacancies.models import Vacancy
 
+WROTE = OnBehalf.Act.WROTE
 UNREAD = Count("thread__messages", filter=Q(thread__messages__from_school=True, thread__messages__read_at=None))
 
 
@@ -30,6 +31,7 @@ class MessageLine:
     mine: bool  # of the reader's side
     to_many: bool
     unread: bool
+    entered: str = ""  # how HR came to enter it for somebody without an e-mail address
 
 
 def lines_of(thread: Thread | None, *, mine_is_school: bool) -> list[MessageLine]:
@@ -38,10 +40,14 @@ def lines_of(thread: Thread | None, *, mine_is_school: bool) -> list[MessageLine
         return []
     application = thread.application
     other = "The candidate" if not mine_is_school else name_of(application) or "The candidate"
-    return [_line(row, mine_is_school, other, application) for row in thread.messages.select_related("author")]
+    marks = on_behalf.rows_of(application)
+    rows = thread.messages.select_related("author")
+    return [_line(row, mine_is_school, other, marks.get((WROTE, row.pk)), application) for row in rows]
 
 
-def _line(row: Message, mine_is_school: bool, candidate: str, application: Application) -> MessageLine:
+def _line(
+    row: Message, mine_is_school: bool, candidate: str, told: OnBehalf | None, application: Application
+) -> MessageLine:
     school = f"{row.author}, {application.vacancy.school.name}" if row.author.name else application.vacancy.school.name
     who = school if row.from_school else candidate if mine_is_school else "You"
     return MessageLine(
@@ -52,6 +58,7 @@ def _line(row: Message, mine_is_school: bool, candidate: str, application: Appli
         mine=row.from_school == mine_is_school,
         to_many=row.bulk_id is not None,
         unread=row.read_at is None and row.from_school != mine_is_school,
+        entered=on_behalf.in_words(told) if told else "",
     )
 
 

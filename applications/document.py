@@ -15,16 +15,19 @@ from applications.models import (
     Application,
     EmploymentRecord,
     FaithProof,
+    Profile,
     Qualification,
     Referee,
     SectionName,
     WantedPattern,
 )
 from applications.services.messages import is_by_post
+from applications.services.profile import as_application
 from core.components import Fact
 from core.display import month_year, plain_date, when
 from vacancies.models import Criterion
 
+EMAIL = "E-mail"
 BY_POST = "None: letters go by post"
 
 
@@ -63,7 +66,7 @@ def _details(application: Application) -> list[Card]:
         Fact("First names", row.first_names),
         Fact("Last name", row.last_name, missing="One name only"),
         Fact("Other names", row.former_names, missing="None"),
-        Fact("E-mail", BY_POST if is_by_post(application) else application.candidate.email),
+        Fact(EMAIL, BY_POST if is_by_post(application) else application.candidate.email),
         Fact("Phone", row.phone),
         Fact("Address", "\n".join(line for line in (row.address, row.town, row.postcode, row.country) if line)),
         Fact("National Insurance number", row.national_insurance_number, missing="Not yet"),
@@ -71,7 +74,9 @@ def _details(application: Application) -> list[Card]:
         Fact("Would work", ", ".join(WantedPattern(each).label for each in row.working_patterns.split(",") if each)),
         Fact("Lived or worked outside the UK", _yes(row.lived_abroad)),
     ]
-    return [Card("", tuple(facts))]
+    url = addresses.section_url(application, SectionName.DETAILS)
+    # The address is how they sign in: nothing on the form changes it.
+    return [Card("", tuple(facts), changes=tuple("" if fact.label == EMAIL else url for fact in facts))]
 
 
 def _status(application: Application) -> list[Card]:
@@ -271,6 +276,13 @@ def changeable(found: Iterable[Part]) -> list[Part]:
     return [replace(part, cards=tuple(card.changeable() for card in part.cards)) for part in found]
 
 
+def answers_told(profile: Profile) -> dict[str, str]:
+    """A profile as {section: its cards in words}, for the person's copy of what is held about them."""
+    found = parts(as_application(profile.person, profile.answers), (), adjustments=False)
+    told = {part.heading: "\n".join(line for card in part.cards for line in card.lines()) for part in found}
+    return {heading: words for heading, words in told.items() if words}
+
+
 def as_text(application: Application, found: Iterable[Part], *, made_at: datetime) -> str:
     """The whole as plain text, for a file that opens anywhere."""
     vacancy = application.vacancy
@@ -280,8 +292,5 @@ def as_text(application: Application, found: Iterable[Part], *, made_at: datetim
     for part in found:
         lines += ["", "", part.heading.upper(), *([part.note] if part.note else [])]
         for card in part.cards:
-            lines += ["", card.title] if card.title else [""]
-            for fact in card.facts:
-                value = fact.value or fact.missing
-                lines.append(f"{fact.label}:\n{value}" if "\n" in value else f"{fact.label}: {value}")
+            lines += ["", *card.lines()]
     return "\n".join(lines) + "\n"

@@ -23,6 +23,12 @@ class Card:
     change: str = ""
     changes: tuple[str, ...] = ()
 
+    def lines(self) -> list[str]:
+        """As lines of plain text."""
+        told = [(fact.label, fact.value or fact.missing) for fact in self.facts]
+        words = [f"{label}:\n{value}" if "\n" in value else f"{label}: {value}" for label, value in told]
+        return [self.title, *words] if self.title else words
+
     def changeable(self) -> Card:
         """With a link to change each fact."""
         about = f", {self.title}" if self.title else ""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from applications.models import Application, ProfessionalStatus, SectionName
 from applications.review import Review, review
 from applications.sides import sides_words
 from applications.signs import signs_of, texts_in_order
+from core.display import when
 from core.gates import Check, Finding, Force, GateName, register
 from vacancies.models import Criterion
 
@@ -246,6 +248,24 @@ def _paper_entered(panel: Any) -> Iterator[Finding]:
         yield Finding("Every application on paper is entered", open=False)
 
 
+def _later_times(panel: Any) -> Iterator[Finding]:
+    """Whoever was allowed a later time is read like every other, so nothing is released before that time."""
+    now = timezone.now()
+    rows = Application.objects.filter(vacancy=panel.vacancy_id, state=Application.State.DRAFT)
+    last = rows.aggregate(last=Max("closes_at_for_them", filter=Q(closes_at_for_them__gt=now)))["last"]
+    if last is not None:
+        yield Finding("Applications can still come", f"You allowed somebody until {when(last)}. Wait until then.")
+    else:
+        yield Finding("Nobody has a later time to send in", open=False)
+
+
+register(
+    Check(
+        GateName.RELEASE, "later_times", Force.DEFECT, "Every application in time is read", _later_times,
+        group="Everybody was read",
+        test="tests/applications/test_late.py::test_nothing_is_released_while_somebody_may_still_send",
+    )
+)  # fmt: skip
 register(
     Check(
         GateName.RELEASE, "paper_entered", Force.DEFECT, "Every application in time is read", _paper_entered,

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import normalize
 
 Kind = Literal["name", "school", "town", "email", "phone", "link", "post"]
 HIDE, SHOW = "hide", "show"
@@ -111,11 +112,19 @@ def find(text: str, known: Known) -> list[Finding]:
 
 def _patterns(known: Known) -> list[tuple[Kind, re.Pattern[str]]]:
     fixed: list[tuple[Kind, re.Pattern[str]]] = [("email", _EMAIL), ("link", _LINK), ("phone", _PHONE), ("post", _POST)]
-    whole = [words for name in known.schools for words in _of_school(name)]
-    for kind, words in (("name", _of_person(known.names)), ("school", whole), ("town", _proper(known.towns))):
+    names, schools, towns = ([*each, *map(_cased, each)] for each in (known.names, known.schools, known.towns))
+    whole = [words for name in schools for words in _of_school(name)]
+    for kind, words in (("name", _of_person(names)), ("school", whole), ("town", _proper(towns))):
         if pattern := _any_of(words):
             fixed.append((kind, pattern))  # type: ignore[arg-type]
     return fixed
+
+
+def _cased(name: str) -> str:
+    """With capitals, where a form was filled in without any or with nothing else: "st mary’s", "LARKFIELD"."""
+    if not (name.islower() or name.isupper()):
+        return name
+    return re.sub(r"(?<![\w’'])\w|(?<=\b[od][’'])\w", lambda first: first[0].upper(), name.lower())
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:
@@ -123,8 +132,14 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:
     longest = sorted({each for each in words if each}, key=lambda each: (-len(each), each))
     if not longest:
         return None
-    spaced = (r"\s+".join(re.escape(part) for part in each.split()) for each in longest)
+    forms = dict.fromkeys(form for each in longest for form in (normalize("NFC", each), normalize("NFD", each)))
+    spaced = (r"\s+".join(_either_apostrophe(re.escape(part)) for part in each.split()) for each in forms)
     return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)")
+
+
+def _either_apostrophe(pattern: str) -> str:
+    """Phones type ’ where other keyboards type '."""
+    return re.sub("[’'‘]", "[’'‘]", pattern)
 
 
 def _of_person(names: Iterable[str]) -> list[str]:

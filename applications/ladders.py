@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from django.db.models import F, Max, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from applications.models import Application, MonitoringDraft, MonitoringHeld
 from applications.services import monitoring
@@ -23,7 +23,8 @@ BEFORE = (("3 days", timedelta(days=3)), ("1 day", timedelta(days=1)), ("3 hours
 
 def reminders(now: datetime) -> Iterator[Step]:
     """Drafts that close soon. A step carries the closing time: more time reminds again. Of two due only the later."""
-    closes = Coalesce("closes_at_for_them", "vacancy__closes_at")
+    # As Application.closes_at; Coalesce, because SQLite finds nothing to be the greatest where one is missing.
+    closes = Greatest(Coalesce("closes_at_for_them", "vacancy__closes_at"), "vacancy__closes_at")
     taking = Q(vacancy__state=Vacancy.State.PUBLISHED) | Q(
         vacancy__state=Vacancy.State.CLOSED, closes_at_for_them__gt=now
     )

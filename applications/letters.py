@@ -11,13 +11,14 @@ from django.utils import timezone
 from accounts.models import User
 from applications import reveal
 from applications.models import Application, LateRequest, Message, OnBehalf, Thread
-from applications.status import time_left
+from applications.task_list import time_left
 from core.emails import POSTED_AT, Letter, register
 from core.links import absolute
 from vacancies.models import Vacancy
 
 ENTERED: dict[str, str] = {  # what HR entered at the candidate's word, as the letter to them says it
     OnBehalf.Act.WITHDRAW: "You withdraw your application.",
+    OnBehalf.Act.WROTE: "What you wrote or said. We answer it by letter.",
     OnBehalf.Act.COMES: "You come to the interview.",
     OnBehalf.Act.OTHER_TIME: "You ask for another interview time. We write to you again about that.",
     OnBehalf.Act.TAKES_TIME: "You chose an interview time. We write to you with all your times.",

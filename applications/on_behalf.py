@@ -20,6 +20,9 @@ Do = Callable[[User, str], object]
 ENTERED = "Entered by HR on their behalf"
 
 
+MOST_WORDS = 2000  # characters beside an answer
+
+
 class Words(Enum):
     """Whether the service of an answer takes what the candidate said."""
 
@@ -30,7 +33,10 @@ class Words(Enum):
 
 @dataclass(frozen=True)
 class Answer:
-    """One thing that the candidate may have told HR. `do(by, words)` raises StateError when it cannot be done now."""
+    """One thing that the candidate may have told HR. `do(by, words)` raises StateError when it cannot be done now.
+
+    What `do` returns, where it makes a row, is what the answer is then about.
+    """
 
     act: OnBehalf.Act
     label: str  # "They accept the offer"
@@ -39,6 +45,7 @@ class Answer:
     words: Words = Words.NONE
     hint: str = ""
     which: str = ""  # tells answers about the same row apart
+    most: int = MOST_WORDS  # characters of words
 
     @property
     def key(self) -> str:

@@ -1,26 +1,24 @@
-"""What applications hold about people: how long, whether in their copy, how it is erased."""
+"""What the form and the statements hold about people: how long, whether in their copy, how it is erased.
+
+What candidates and schools write to each other is in contact_data.py.
+"""
 
 from __future__ import annotations
 
+from applications.document import answers_told
 from applications.models import (
-    Acquaintance,
     AdjustmentRequest,
     Application,
     Break,
-    BulkMessage,
     CriterionStatement,
     Declaration,
     EmploymentRecord,
     FaithAnswer,
     FormOptions,
     HalfTyped,
-    LateRequest,
-    Message,
     MonitoringAnswer,
     MonitoringDraft,
     MonitoringHeld,
-    OnBehalf,
-    PaperApplication,
     PersonalDetails,
     ProfessionalMembership,
     ProfessionalStatus,
@@ -28,7 +26,6 @@ from applications.models import (
     Qualification,
     Referee,
     StatementVersion,
-    Thread,
     Training,
 )
 from core.personal_data import Erase, FieldPolicy, Lifetime, declare
@@ -46,7 +43,8 @@ COUNTED = FieldPolicy(
 ACTED = FieldPolicy(Lifetime.RECRUITMENT, export=False, erase=Erase.KEEP, why_kept="Shows who acted for the school")
 
 
-def _all(policy: FieldPolicy, *names: str) -> dict[str, FieldPolicy]:
+def alike(policy: FieldPolicy, *names: str) -> dict[str, FieldPolicy]:
+    """Return fields that share one policy."""
     return dict.fromkeys(names, policy)
 
 
@@ -54,7 +52,7 @@ declare(
     Application,
     about="Your applications, and where each stands",
     person="candidate",
-    personal=_all(COUNTED, "candidate", "state", "created_at", "submitted_at", "withdrawn_at")
+    personal=alike(COUNTED, "candidate", "state", "created_at", "submitted_at", "withdrawn_at")
     | {
         "left_education_on": FieldPolicy(Lifetime.APPOINTED, erase=Erase.BLANK),
         "identity_choices": FieldPolicy(Lifetime.RECRUITMENT, erase=Erase.BLANK),
@@ -74,7 +72,7 @@ declare(
     PersonalDetails,
     about="Your name, address and contact",
     person=OURS,
-    personal=_all(
+    personal=alike(
         NAMED, "first_names", "last_name", "former_names", "phone", "address", "town", "postcode", "has_ni_number",
         "national_insurance_number", "country", "needs_sponsorship", "working_patterns", "lived_abroad",
     ),
@@ -84,7 +82,7 @@ declare(
     ProfessionalStatus,
     about="Your teaching status and SENCo qualification",
     person=OURS,
-    personal=_all(
+    personal=alike(
         KEPT, "qts", "qts_year", "qts_route", "qts_detail", "trn", "induction_completed", "induction_detail",
         "age_range_subject", "senco_qualification", "senco_qualification_year", "senco_course_started_on",
         "senco_course_provider", "first_senco_on", "senco_months",
@@ -95,7 +93,7 @@ declare(
     Qualification,
     about="Your qualifications",
     person=OURS,
-    personal=_all(
+    personal=alike(
         KEPT, "kind", "subject", "institution", "awarding_body", "grade", "started_on", "ended_on", "awarded_year"
     ),
     not_personal=["application"],
@@ -104,21 +102,21 @@ declare(
     Training,
     about="Your training",
     person=OURS,
-    personal=_all(KEPT, "title", "provider", "length", "year"),
+    personal=alike(KEPT, "title", "provider", "length", "year"),
     not_personal=["application"],
 )
 declare(
     ProfessionalMembership,
     about="The professional bodies you belong to",
     person=OURS,
-    personal=_all(KEPT, "body", "by_exam", "kind", "number", "year"),
+    personal=alike(KEPT, "body", "by_exam", "kind", "number", "year"),
     not_personal=["application"],
 )
 declare(
     FaithAnswer,
     about="What you said about faith, at a school that may ask",
     person=OURS,
-    personal=_all(
+    personal=alike(
         SELECTION, "ethos", "follows", "religion", "place_of_worship", "proof", "referee_name", "referee_role",
         "referee_email", "referee_phone",
     ),
@@ -133,7 +131,7 @@ declare(
     EmploymentRecord,
     about="Your jobs, paid or voluntary",
     person=OURS,
-    personal=_all(
+    personal=alike(
         KEPT, "employer", "town", "role", "phase", "with_children", "is_school", "started_on", "ended_on", "duties",
         "reason_for_leaving", "notice",
     ),
@@ -143,28 +141,28 @@ declare(
     Break,
     about="Breaks between jobs, and what you said about them",
     person=OURS,
-    personal=_all(KEPT, "reason", "started_on", "ended_on"),
+    personal=alike(KEPT, "reason", "started_on", "ended_on"),
     not_personal=["application"],
 )
 declare(
     CriterionStatement,
     about="What you wrote on each thing the school looks for",
     person=OURS,
-    personal=_all(SELECTION, "text", "saved_at"),
+    personal=alike(SELECTION, "text", "saved_at"),
     not_personal=["application", "criterion", "marks", "version"],
 )
 declare(
     StatementVersion,
     about="Earlier versions of what you wrote",
     person="statement__application__candidate",
-    personal=_all(SELECTION, "text", "saved_at"),
+    personal=alike(SELECTION, "text", "saved_at"),
     not_personal=["statement", "number", "set_aside"],
 )
 declare(
     Referee,
     about="The people you named as referees",
     person=OURS,
-    personal=_all(
+    personal=alike(
         KEPT, "name", "job_title", "organisation", "email", "phone", "relationship", "is_current_employer",
         "is_head", "knows_work_with_children", "ask_me_first", "answer_within",
     ),
@@ -174,14 +172,14 @@ declare(
     AdjustmentRequest,
     about="What would help you at interview",
     person=OURS,
-    personal=_all(SELECTION, "needed", "interview_scheme"),
+    personal=alike(SELECTION, "needed", "interview_scheme"),
     not_personal=["application"],
 )
 declare(
     Declaration,
     about="What you declared when you applied",
     person=OURS,
-    personal=_all(
+    personal=alike(
         KEPT, "related_to_school", "relationship", "understands_barred_offence", "understands_checks", "is_true",
         "signed_name", "signed_at", "saved_at",
     ),
@@ -191,25 +189,10 @@ declare(
     HalfTyped,
     about="What you typed on a page and could not save yet",
     person=OURS,
-    personal=_all(WRITING, "typed", "saved_at"),
+    personal=alike(WRITING, "typed", "saved_at"),
     not_personal=["application", "page"],
 )
 
-declare(
-    LateRequest,
-    about="That you asked to send an application after closing, why, and what the school said",
-    person=OURS,
-    personal={
-        "reason": SELECTION,
-        "answer": SELECTION,
-        "asked_at": SELECTION,
-        "allowed_until": SELECTION,
-        "decided_by": FieldPolicy(
-            Lifetime.RECRUITMENT, export=False, erase=Erase.KEEP, why_kept="Shows who acted for the school"
-        ),
-    },
-    not_personal=["application", "decided_at"],
-)
 declare(
     MonitoringDraft,
     about="Your answers for equality monitoring, until the vacancy closes; then they are parted from you",
@@ -220,7 +203,7 @@ declare(
 declare(
     MonitoringHeld,
     about="Answers for equality monitoring from closing until the vacancy ends, under a random key",
-    personal=_all(FieldPolicy(Lifetime.VACANCY, export=False), "answers", "tie"),
+    personal=alike(FieldPolicy(Lifetime.VACANCY, export=False), "answers", "tie"),
 )
 declare(
     MonitoringAnswer,
@@ -239,65 +222,12 @@ declare(
     ],
 )
 declare(
-    Thread,
-    about="That you and the school wrote to each other",
-    person=OURS,
-    personal={"started_at": SELECTION},
-    not_personal=["ref", "application", "waits_since"],
-)
-declare(
-    Message,
-    about="What you and the school wrote to each other",
-    person="thread__application__candidate",
-    personal={
-        "text": SELECTION,
-        "from_school": SELECTION,
-        "sent_at": SELECTION,
-        "read_at": SELECTION,
-        "author": ACTED,
-    },
-    not_personal=["thread", "bulk", "form_key"],
-)
-declare(
-    BulkMessage,
-    about="Texts that a school sent to many candidates, without their names",
-    personal={"by": ACTED},
-    not_personal=["vacancy", "text", "groups", "recipients", "sent_at", "form_key"],
-)
-declare(
-    Acquaintance,
-    about="Who at the school knew of you before the panel had chosen, so that they could not choose",
-    person=OURS,
-    personal={"user": ACTED, "how": SELECTION, "since": SELECTION},
-    not_personal=["application"],
-)
-declare(
-    PaperApplication,
-    about="That you applied on paper, and what you signed",
-    person=OURS,
-    personal={
-        "postal_address": SELECTION,
-        "late_reason": SELECTION,
-        "signed_name": SELECTION,
-        "signed_on": SELECTION,
-        "scan": SELECTION,
-        "by_post": SELECTION,
-        "entered_at": SELECTION,
-        "entered_by": ACTED,
-    },
-    not_personal=["application", "form_key"],
-)
-declare(
-    OnBehalf,
-    about="What you told the school by letter or phone, and what HR did for you",
-    person=OURS,
-    personal=_all(SELECTION, "act", "how", "heard_by", "heard_on", "words", "recorded_at") | {"recorded_by": ACTED},
-    not_personal=["application", "about", "form_key"],
-)
-declare(
     Profile,
     about="Your profile, with which your next application can start",
     person="person",
-    personal=_all(FieldPolicy(Lifetime.ACCOUNT), "answers", "saved_at"),
+    personal={
+        "answers": FieldPolicy(Lifetime.ACCOUNT, told=answers_told),
+        "saved_at": FieldPolicy(Lifetime.ACCOUNT),
+    },
     not_personal=["person"],
 )

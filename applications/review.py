@@ -200,7 +200,7 @@ ITEM_WORDS = {
 
 
 def _unfinished(application: Application, pages: frozenset[str]) -> list[Problem]:
-    """Pages whose boxes hold what could not be saved yet."""
+    """Pages whose boxes hold what is not saved yet."""
     found = []
     for page in sorted(pages):
         kind, _, which = page.partition(".")
@@ -210,6 +210,6 @@ def _unfinished(application: Application, pages: frozenset[str]) -> list[Problem
             message = f"Finish {ITEM_WORDS[kind]} you started to {'add' if which == 'new' else 'change'}"
         else:
             url = addresses.section_url(application, kind if kind in PAGE_SECTION else section)
-            message = f"Look again at “{section.label}”: something you typed could not be saved"
+            message = f"Look again at “{section.label}”: something you typed is not saved"
         found.append(Problem(section, "half_typed", message, url, page))
     return found

@@ -9,16 +9,16 @@ from django.http import HttpRequest, QueryDict
 from core.fields import decrypt, encrypt
 
 KEY = "typed_before_sign_in"
-MOST = 300_000  # characters: a statement of the greatest length, and its encoding
+MOST = 220_000  # characters: a statement of the greatest length in any script, and its line ends
 
 
-def keep(request: HttpRequest) -> None:
-    """Keep what was posted to this address, in place of what was kept before."""
-    posted = request.POST.copy()
-    posted.pop("csrfmiddlewaretoken", None)
-    body = posted.urlencode()
-    if len(body) <= MOST:
-        request.session[KEY] = {"path": request.path, "typed": encrypt(json.dumps(body))}
+def keep(request: HttpRequest) -> bool:
+    """Keep what was posted to this address, in place of what was kept before; tell whether it could be kept."""
+    posted = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
+    body = json.dumps(posted, ensure_ascii=False)
+    if fits := len(body) <= MOST:
+        request.session[KEY] = {"path": request.path, "typed": encrypt(body)}
+    return fits
 
 
 def take(request: HttpRequest) -> QueryDict | None:
@@ -27,4 +27,7 @@ def take(request: HttpRequest) -> QueryDict | None:
     if not isinstance(kept, dict) or kept.get("path") != request.path:
         return None
     del request.session[KEY]
-    return QueryDict(json.loads(decrypt(kept["typed"])))
+    posted = QueryDict(mutable=True)
+    for name, values in json.loads(decrypt(kept["typed"])).items():
+        posted.setlist(name, values)
+    return posted

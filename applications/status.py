@@ -1,138 +1,23 @@
-"""Where an application stands, in words for its candidate. Says only what the state says: nothing before release."""
+"""Where an application stands once it is sent, in words for its candidate. Nothing of the outcome before release."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Literal
+from datetime import date, datetime
+from typing import Literal
 
 from django.urls import reverse
+from django.utils import timezone
 
-from applications.addresses import section_url
-from applications.criteria import asked, is_wanted, rules_of
-from applications.models import Application, SectionName, SectionState
-from applications.review import Review, review
-from applications.signs import used_words
-from core.components import Cell, Column, Line, Table, Task
+from applications.models import Application
+from applications.turns import CandidateTurn, OthersTurn
+from core.components import Cell, Column, Line, Table
 from core.components import KeyDate as DateLine
 from core.display import clock, day_date, day_month, when
 from vacancies.models import KeyDate, Vacancy
 
 S = Application.State
-GROUPS: tuple[tuple[str, tuple[SectionName, ...]], ...] = (
-    ("About you", (SectionName.DETAILS, SectionName.STATUS, SectionName.QUALIFICATIONS)),
-    ("Your experience", (SectionName.HISTORY,)),
-    ("Why you", (SectionName.STATEMENTS, SectionName.FAITH)),
-    ("People who know your work", (SectionName.REFEREES,)),
-    ("Help and fairness", (SectionName.ADJUSTMENTS, SectionName.LINKS)),
-)
-CARRY_ON = {
-    SectionName.DETAILS: "Carry on with your details",
-    SectionName.STATUS: "Carry on with your teaching status",
-    SectionName.QUALIFICATIONS: "Carry on with your qualifications",
-    SectionName.HISTORY: "Carry on with your history",
-    SectionName.STATEMENTS: "Carry on with your statements",
-    SectionName.FAITH: "Carry on with faith",
-    SectionName.REFEREES: "Carry on with your referees",
-    SectionName.ADJUSTMENTS: "Carry on with adjustments",
-    SectionName.LINKS: "Carry on with links",
-    SectionName.DECLARATIONS: "Carry on with your declarations",
-}
-HINTS = {
-    SectionName.STATUS: "QTS, teacher reference number, SENCo qualification",
-    SectionName.REFEREES: "Two people. One speaks for your present or last employer.",
-    SectionName.ADJUSTMENTS: "Only HR reads this. The panel never does.",
-}
-
-
-def time_left(closes_at: datetime, now: datetime) -> str:
-    """How long there is, in words: "4 days left", "3 hours left", "12 minutes left"."""
-    minutes = int((closes_at - now).total_seconds() // 60)
-    for size, unit in ((1440, "day"), (60, "hour"), (1, "minute")):
-        if count := minutes // size:
-            return f"{count} {unit}{'' if count == 1 else 's'} left"
-    return "Less than a minute left"
-
-
-def tasks(application: Application, now: datetime) -> dict[str, Any]:
-    """What the task list shows; `application` is loaded by whole()."""
-    criteria = asked(application.vacancy).now
-    looked = review(application, criteria)
-    open_now = application.may_be_sent(now)
-    done = len(looked.done)
-    ready = looked.complete
-    sections = application.section_names
-    groups = [
-        (f"group-{n}", title, [_task(looked, each, open_now, criteria) for each in found if each in sections])
-        for n, (title, found) in enumerate(GROUPS)
-    ]
-    finish = [_task(looked, SectionName.DECLARATIONS, open_now, criteria), _send(application, ready, open_now)]
-    groups.append(("finish", "Finish", finish))
-    following = looked.next_section
-    return {
-        "groups": groups,
-        "done": done,
-        "bar_label": f"{done} of {len(sections)} sections finished",
-        "total": len(sections),
-        "open_now": open_now,
-        "left": time_left(application.closes_at, now) if open_now and application.closes_at else "",
-        "ready": ready,
-        "following": section_url(application, following) if following else "",
-        "carry_on": _carry_on(looked),
-        "is_new": not application.sections,
-    }
-
-
-def _send(application: Application, ready: bool, open_now: bool) -> Task:
-    label = "Check your answers and send"
-    if not open_now:
-        return Task(label, "Not sent")
-    if not ready:
-        return Task(label, "Cannot start yet", hint="You can send it when the sections above are finished.")
-    return Task(label, "Ready", reverse("applications:check", args=[application.ref]), colour="blue")
-
-
-def _carry_on(looked: Review) -> str:
-    if not looked.application.sections:
-        return "Start with your details"
-    return CARRY_ON[looked.next_section] if looked.next_section else ""
-
-
-STATUS_TAGS: dict[SectionState, tuple[str, Literal["grey", "blue", "yellow"] | None]] = {
-    SectionState.NOT_STARTED: ("Not started", "grey"),
-    SectionState.COPIED: ("Check what we copied", "yellow"),
-    SectionState.IN_PROGRESS: ("In progress", "blue"),
-    SectionState.DONE: ("Completed", None),
-}
-
-
-def _task(looked: Review, section: SectionName, open_now: bool, criteria: Sequence[Any]) -> Task:
-    state = looked.state(section)
-    status, colour = STATUS_TAGS[state]
-    url = section_url(looked.application, section) if open_now else ""
-    return Task(str(section.label), status, url, _hint(looked, section, state, criteria), colour)
-
-
-def _hint(looked: Review, section: SectionName, state: SectionState, criteria: Sequence[Any]) -> str:
-    if section == SectionName.STATEMENTS:
-        used = used_words(looked.application, criteria)
-        if rules_of(looked.application.vacancy).one:
-            return f"About {used} used." if used else HINTS.get(section, "")
-        wanted = [row.pk for row in criteria if is_wanted(row)]
-        texts = {row.criterion_id for row in looked.application.statements.all() if row.text.strip()}
-        written = f"{sum(pk in texts for pk in wanted)} of {len(wanted)} written"
-        return f"{written}. About {used} used." if used else written
-    if state == SectionState.COPIED:
-        return "From your last application. Look through it."
-    if state != SectionState.IN_PROGRESS:
-        return HINTS.get(section, "")
-    gaps = [problem.message for problem in looked.of(section) if problem.kind == "gap"]
-    if gaps:
-        first = gaps[0].partition(": ")[2]
-        return f"Explain one gap: {first}" if len(gaps) == 1 else f"Explain {len(gaps)} gaps: {first} and others"
-    problems = looked.of(section)
-    return problems[0].message if problems else HINTS.get(section, "")
 
 
 @dataclass(frozen=True)
@@ -180,9 +65,17 @@ def standing(application: Application) -> Standing:
         return Standing("The school has withdrawn this job", "Finished", "You need do nothing.", "theirs")
     if application.state == S.SUBMITTED:
         told = vacancy.key_dates.filter(kind=KeyDate.Kind.SHORTLIST).first()
-        by = f" You hear by {day_date(told.on)}." if told else " We e-mail you when the outcome is known."
-        text = f"The panel reads it without names after {_closing(application)}.{by}"
+        text = f"The panel reads it without names after {_closing(application)}. {_hear(told)}"
     return Standing(heading, label, text, kind)
+
+
+def _hear(told: KeyDate | None) -> str:
+    """By when the outcome comes; a day that has passed is no promise any more."""
+    if told is None:
+        return "We e-mail you when the outcome is known."
+    if told.on < timezone.localdate():
+        return f"The school wanted to tell you by {day_date(told.on)} and needs longer. We e-mail you when it is known."
+    return f"You hear by {day_date(told.on)}."
 
 
 def _closing(application: Application) -> str:
@@ -246,6 +139,27 @@ def dates_of(application: Application) -> list[DateLine]:
     if application.vacancy.interview_on and KeyDate.Kind.INTERVIEW in coming:
         rows.append((application.vacancy.interview_on, "Interviews"))
     return found + [DateLine(what, day_month(day)) for day, what in sorted(set(rows))]
+
+
+def turn_table(turns: Sequence[CandidateTurn], others: Sequence[OthersTurn], today: date) -> Table | None:
+    """What is waiting, for whom and until when; None while nothing waits for anybody but the candidate."""
+    if not others:
+        return None
+    mine = [
+        Line([Cell(each.what, strong=True), Cell("You", strong=True), Cell(due_words(each.by, today))])
+        for each in turns
+    ]
+    theirs = [Line([Cell(each.what, strong=True), Cell(each.who), Cell(each.when)]) for each in others]
+    return Table(
+        "What is waiting, for whom and until when", [Column("What"), Column("Who"), Column("By")], [*mine, *theirs]
+    )
+
+
+def due_words(by: date | None, today: date) -> str:
+    """The day something is due: "24 November", "It was due on 24 November"."""
+    if by is None:
+        return "No set day"
+    return f"It was due on {day_month(by)}" if by < today else day_month(by)
 
 
 LIST_WORDS: dict[str, tuple[str, Literal["grey", "blue", "yellow", "orange", "red", "green"]]] = {

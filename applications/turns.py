@@ -1,7 +1,7 @@
 """What later stages ask of a candidate who has sent an application: answer an offer, agree to a reference.
 
-A stage registers a function here; the candidate's page and list show what it yields. It may only say what the
-candidate has been told.
+A stage registers a function here; the candidate's page and list show what it yields, and what others do for the
+application meanwhile. It may only say what the candidate has been told.
 """
 
 from __future__ import annotations
@@ -33,9 +33,20 @@ class CandidateLink:
     words: str = ""
 
 
+@dataclass(frozen=True)
+class OthersTurn:
+    """Something that others do for the application: "Reference", "Graham Tillotson", "Asked 3 December"."""
+
+    what: str
+    who: str
+    when: str
+
+
 Ask = Callable[[Application], Iterable[CandidateTurn]]
+Others = Callable[[Application], Iterable[OthersTurn]]
 Links = Callable[[Application], Iterable[CandidateLink]]
 _asks: list[Ask] = []
+_others: list[Others] = []
 _links: list[Links] = []
 
 
@@ -48,6 +59,16 @@ def turns_of(application: Application) -> list[CandidateTurn]:
     """Everything that waits for the candidate, soonest first."""
     found = [turn for ask in _asks for turn in ask(application)]
     return sorted(found, key=lambda turn: turn.by or date.max)
+
+
+def register_others(others: Others) -> None:
+    """Add a function that yields what others do (from AppConfig.ready)."""
+    _others.append(others)
+
+
+def others_of(application: Application) -> list[OthersTurn]:
+    """What waits for others, or has come from them, as far as the candidate may know it."""
+    return [each for others in _others for each in others(application)]
 
 
 def register_links(links: Links) -> None:

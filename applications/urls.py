@@ -27,13 +27,12 @@ from applications.views import (
     statements,
     writing,
 )
+from applications.views.item_pages import ItemFormPage, ItemRemovePage
 
 app_name = "applications"
 
 
-def item_paths(
-    section: str, kind: str, form: type[items.ItemFormPage], remove: type[items.ItemRemovePage]
-) -> list[URLPattern]:
+def item_paths(section: str, kind: str, form: type[ItemFormPage], remove: type[ItemRemovePage]) -> list[URLPattern]:
     """Add, change and remove one kind of item."""
     start = f"applications/<str:ref>/{section}/{kind}/"
     return [
@@ -43,7 +42,7 @@ def item_paths(
     ]
 
 
-def profile_paths(view: type[items.ItemFormPage]) -> list[URLPattern]:
+def profile_paths(view: type[ItemFormPage]) -> list[URLPattern]:
     """Add and change one kind of row of the profile."""
     kind = view.of.slug
     return [

@@ -36,7 +36,9 @@ def _signed(ids: Mapping[str, Any]) -> Letter | None:
 
 
 def _npq(ids: Mapping[str, Any]) -> Letter | None:
-    plan = NpqPlan.objects.select_related(*JOINS).filter(pk=ids["plan"], done_on=None).first()
+    rows = NpqPlan.objects.filter(pk=ids["plan"], done_on=None)
+    rows = rows.exclude(application__record_entry__left_on__isnull=False)  # as the ladder says
+    plan = rows.select_related(*JOINS).first()
     user = User.objects.filter(pk=ids["user"], is_active=True).first()
     if plan is None or user is None or not user.has_perm("appointments.view", plan.application):
         return None

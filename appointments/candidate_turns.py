@@ -8,13 +8,17 @@ from datetime import date
 from django.urls import reverse
 
 from applications.models import Application
-from applications.turns import CandidateLink, CandidateTurn, register, register_links
+from applications.turns import CandidateLink, CandidateTurn, OthersTurn, register, register_links, register_others
 from appointments.models import Offer, ReferenceRequest
 from appointments.services.days import days_of
 from appointments.services.references.asking import UNANSWERED
 from appointments.services.references.consent import answer_by
+from core.display import day_month
 
-TAKEN_UP = frozenset({Application.State.ACCEPTED, Application.State.APPOINTED, Application.State.STARTED})
+R = ReferenceRequest.State
+S = Application.State
+ASKED_ABOUT = frozenset({S.SHORTLISTED, S.INTERVIEWED, S.RECOMMENDED, S.RESERVE, S.OFFERED, S.ACCEPTED})
+TAKEN_UP = frozenset({S.ACCEPTED, S.APPOINTED, S.STARTED})
 
 
 def waiting(application: Application) -> Iterator[CandidateTurn]:
@@ -38,6 +42,17 @@ def _answer_by(application: Application, request: ReferenceRequest) -> date | No
     return answer_by(request, days_of(application.vacancy.school))
 
 
+def references(application: Application) -> Iterator[OthersTurn]:
+    """Yield each referee who was asked and has not said no, with the day; one query. Never what they said."""
+    if application.state not in ASKED_ABOUT:
+        return
+    for row in application.reference_requests.select_related("referee"):
+        if row.state in (R.RECEIVED, R.VERIFIED) and row.answered_at:
+            yield OthersTurn("Reference", row.referee.name, f"Received {day_month(row.answered_at)}")
+        elif row.state in (R.REQUESTED, R.OPENED) and row.requested_at:
+            yield OthersTurn("Reference", row.referee.name, f"Asked {day_month(row.requested_at)}")
+
+
 def accepted(application: Application) -> Iterator[CandidateLink]:
     """The offer that was accepted, and the checks that follow, stay within reach; one query, and none before."""
     if application.state not in TAKEN_UP:
@@ -50,4 +65,5 @@ def accepted(application: Application) -> Iterator[CandidateLink]:
 
 
 register(waiting)
+register_others(references)
 register_links(accepted)

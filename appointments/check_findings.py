@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from appointments import catalogue
 from appointments.catalogue import Requirement
 from appointments.models import Check, CheckCode, RiskAssessment
 from appointments.services import requirements
+from appointments.services.signoff import accepted_offer
 from core.audit import subject_of
 from core.display import plain_date
 from core.gates import Finding, Force, GateName
@@ -30,6 +32,7 @@ class Sight:
     rows: dict[str, Check]
     needs: dict[str, Requirement]
     risk: RiskAssessment | None
+    first_day: date  # today where that is later
     passed: frozenset[str] = frozenset()  # points of guidance that the head passed with a reason at the signature
 
     @property
@@ -44,9 +47,19 @@ class Sight:
             and self.is_clear("BL")
         )
 
+    @property
+    def waits(self) -> bool:
+        """A DBS check is needed and its result is not there."""
+        return self.needs["DBS"].required and not self.is_clear("DBS")
+
     def is_clear(self, code: str) -> bool:
-        """The check is recorded as clear."""
-        return code in self.rows and self.rows[code].status == Status.CLEAR
+        """The check is recorded as clear, and on the first day still is."""
+        return code in self.rows and self.rows[code].status == Status.CLEAR and not self.ends_before(code)
+
+    def ends_before(self, code: str) -> bool:
+        """The right to work ends before the first day (an identity stays proved when the passport runs out)."""
+        ends = self.rows[code].expires_on if code == "RTW" and code in self.rows else None
+        return ends is not None and ends < self.first_day
 
 
 Find = Callable[[Sight], Iterator[Finding]]
@@ -59,11 +72,14 @@ def look(application: Application) -> Sight:
     risk = RiskAssessment.objects.select_related("approved_by").defer("reason", "risks", "measures")
     kind, pk = subject_of(application)
     passed = Waiver.objects.filter(gate=GateName.SIGN, subject_type=kind, subject_id=pk, taken_back_at=None)
+    offer = accepted_offer(application)
+    today = timezone.localdate()
     return Sight(
         application,
         {row.code: row for row in rows},
         {need.code: need for need in needs},
         risk.filter(application=application).first(),
+        max(offer.starts_on, today) if offer else today,
         frozenset(passed.values_list("code", flat=True)),
     )
 
@@ -122,6 +138,8 @@ def _finding(sight: Sight, code: str, key: str = "") -> Finding:
     clear = sight.is_clear(code)
     waits = not clear and not not_needed and code in BEFORE_THE_RESULT and sight.starts_early
     how = _early(sight, code) if waits else _how(row, need)
+    if row is not None and row.expires_on and sight.ends_before(code):
+        how = f"Ends on {plain_date(row.expires_on)}, before the first day. See one that lasts."
     url = _place(sight, code)
     link = "Why not needed" if not_needed else "Evidence" if clear else "Record it"
     open_ = not (clear or not_needed or waits)
@@ -145,18 +163,26 @@ def every_law_check(sight: Sight) -> Iterator[Finding]:
 
 
 def every_guidance_check(sight: Sight) -> Iterator[Finding]:
-    """Each check that guidance asks for is clear on the first day."""
-    yield from _all_of(sight, "SG")
+    """Each check that guidance asks for is clear on the first day, or was passed with a reason."""
+    if not sight.waits:
+        yield from _all_of(sight, "SG")
+
+
+def every_other_check(sight: Sight) -> Iterator[Finding]:
+    """A start before the DBS result takes each of them: there no reason stands in for one."""
+    if sight.waits:
+        yield from _all_of(sight, "SG")
 
 
 def _all_of(sight: Sight, force: str) -> Iterator[Finding]:
     for code, need in sight.needs.items():
         row = sight.rows.get(code)
         needed = row.status != Status.NOT_REQUIRED if row is not None else need.required
-        elsewhere = code == "DBS" or (code == "BL" and not sight.is_clear("DBS"))  # looked at by dbs_or_assessment
+        elsewhere = code == "DBS" or (code == "BL" and sight.waits)  # looked at by dbs_or_assessment
         if need.force != force or not needed or elsewhere:
             continue
-        if force == Force.SG and sight.passed & {f"check_{code.lower()}", f"check_{code.lower()}_own"}:
+        passed = sight.passed & {f"check_{code.lower()}", f"check_{code.lower()}_own"}
+        if force == Force.SG and passed and not sight.waits:
             yield Finding(CheckCode(code).label, "Passed at the signature, with a reason.", open=False, key=code)
         else:
             yield _finding(sight, code, key=code)

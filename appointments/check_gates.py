@@ -29,6 +29,7 @@ _ROWS = (
     (_START, "start_signed", Force.DEFECT, "The head’s signature", check_findings.signed, "R33", START),
     (_START, "start_law_checks", Force.LAW, STAFFING, check_findings.every_law_check, "R28", CHECKS),
     (_START, "start_dbs", Force.LAW, STAFFING, check_findings.dbs_or_assessment, "R25", CHECKS),
+    (_START, "start_early_checks", Force.DEFECT, GUIDANCE, check_findings.every_other_check, "R25", CHECKS),
     (_START, "start_guidance_checks", Force.SG, GUIDANCE, check_findings.every_guidance_check, "R25", CHECKS),
 )
 _EVERYTHING = catalogue.Facts(

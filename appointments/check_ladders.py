@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from applications.models import Application
 from appointments import check_chase as chase
-from appointments.models import Check, CheckFile, RiskAssessment
-from appointments.services import evidence
+from appointments.models import Check, CheckCode, CheckFile, RiskAssessment
+from appointments.services import evidence, risk_assessment
 from appointments.services.days import Days, calendars, days_of
 from core import emails, ladders
 from core.ladders import Step
+from core.states import StateError
 
 AT = time(8, 0)  # people are reminded in the morning
 LAST_WARNING = timedelta(days=14)  # before a right to work runs out, the second letter
@@ -36,10 +38,12 @@ def checks(now: datetime) -> Iterator[Step]:
     rows = (
         Check.objects.filter(due, application__state__in=RUNNING)
         .exclude(status=Check.Status.CLEAR, chase_on=None)
+        .exclude(application__record_entry__left_on__lt=today)
         .defer("detail", "decision")
+        .order_by()  # the database would read every open check to give them in an order
     )
     found: dict[tuple[int, str, date], list[Check]] = defaultdict(list)
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.pk):
         day = row.chase_on or row.due_on
         if day is not None and _morning(day) <= now:
             found[row.application_id, _who(row), day].append(row)
@@ -54,13 +58,20 @@ def checks(now: datetime) -> Iterator[Step]:
 
 
 def reviews(now: datetime) -> Iterator[Step]:
-    """A start before the DBS result is looked at again on its day, and everybody is told until it is."""
-    rows = RiskAssessment.objects.filter(remind_on__lte=timezone.localdate(now), state=RiskAssessment.State.APPROVED)
-    for risk in rows.select_related("application__vacancy__school").defer("reason", "risks", "measures"):
+    """A start before the DBS result is looked at again on its day, and everybody is told until it is.
+
+    Once the result is there, or the person is not there any more, it ends by itself.
+    """
+    today = timezone.localdate(now)
+    result = Check.objects.filter(application=OuterRef("application"), code=CheckCode.DBS, status=Check.Status.CLEAR)
+    rows = RiskAssessment.objects.filter(remind_on__lte=today, state=RiskAssessment.State.APPROVED)
+    rows = rows.select_related("application__vacancy__school", "application__record_entry")
+    for risk in rows.annotate(result=Exists(result)).defer("reason", "risks", "measures"):
         day = risk.remind_on
         if day is not None and _morning(day) <= now:
             school = risk.application.vacancy.school
-            act = _remind_of_review(risk, timezone.localdate(now), days_of(school))
+            over = _over(risk, today)
+            act = _end_it(risk, over) if over else _remind_of_review(risk, today, days_of(school))
             yield Step("risk.review", risk, day.isoformat(), _morning(day), act, school.pk)
 
 
@@ -132,6 +143,26 @@ def _remind_of_review(risk: RiskAssessment, today: date, days: Days) -> Callable
                 once=f"risk_review:{risk.pk}:{risk.remind_on}:{reader}",
             )
         return "sent"
+
+    return act
+
+
+def _over(risk: Any, today: date) -> str:
+    """Why nothing is left to review; "" while there is."""
+    if risk.result:
+        return "The DBS result is there."
+    entry = getattr(risk.application, "record_entry", None)
+    left = entry is not None and entry.left_on is not None and entry.left_on < today
+    return "The person does not work here." if left or risk.application.state not in RUNNING else ""
+
+
+def _end_it(risk: RiskAssessment, why: str) -> Callable[[], str]:
+    def act() -> str:
+        try:
+            risk_assessment.end(risk, reason=why, by=None)
+        except StateError:  # somebody ended it at this moment
+            return "skipped"
+        return "closed"
 
     return act
 

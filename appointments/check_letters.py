@@ -89,6 +89,7 @@ def _decision(ids: Mapping[str, Any]) -> Letter | None:
 def _right_to_work(ids: Mapping[str, Any]) -> Letter | None:
     application = application_of(ids["application"])
     rows = application.checks.filter(pk__in=ids["checks"], status=Check.Status.CLEAR, expires_on__isnull=False)
+    rows = rows.exclude(application__record_entry__left_on__lt=timezone.localdate())
     check = rows.defer("detail", "decision").first()
     if check is None:
         return None

@@ -42,6 +42,7 @@ patterns = [
     path(f"{ONE}/risk-assessment/approve/", risk_assessment.ApproveRiskView.as_view(), name="risk_approve"),
     path(f"{ONE}/risk-assessment/review/", risk_assessment.ReviewRiskView.as_view(), name="risk_review"),
     path(f"{ONE}/start/", risk_assessment.StartView.as_view(), name="start"),
+    path(f"{ONE}/start/pass/", risk_assessment.PassAtStartView.as_view(), name="start_pass"),
     path("self-declaration/what-is-protected/", my_declaration.FilteringView.as_view(), name="filtering"),
     path(f"{OWN}/checks/", my_checks.MyChecksView.as_view(), name="my_checks"),
     path(f"{OWN}/checks/<str:code>/", check_copies.SendCopyView.as_view(), name="my_copy"),

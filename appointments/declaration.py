@@ -140,3 +140,22 @@ def answers_of(draft: Mapping[str, Any], asked: list[Page]) -> dict[str, dict[st
         for page in asked
         for question in page.questions
     }
+
+
+def in_words(answers: Mapping[str, Mapping[str, Any]] | None) -> dict[str, str]:
+    """Return what was sent as {what was asked: "No", or "Yes. " and what they wrote}, for the person's own copy."""
+    found = answers or {}
+    asked = [question for page in PAGES for question in page.questions if question.key in found]
+    return {each.text: _said(bool(found[each.key]["yes"]), str(found[each.key]["detail"])) for each in asked}
+
+
+def draft_in_words(draft: Mapping[str, Any] | None) -> dict[str, str]:
+    """Return what was ticked so far in the same way: boxes that nobody has ticked may only not be reached yet."""
+    if draft is None:
+        return {}
+    ticked = to_explain(draft, list(PAGES))
+    return {each.text: _said(True, str(draft["detail"].get(each.key, "")).strip()) for each in ticked}
+
+
+def _said(yes: bool, words: str) -> str:
+    return ("Yes. " + words if words else "Yes") if yes else "No"

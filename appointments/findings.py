@@ -15,11 +15,15 @@ from appointments.on_behalf import answered
 from appointments.services.signoff import accepted_offer
 from core.display import plain_date, pounds
 from core.gates import Finding
-from shortlisting.models import Decision, PanelMember, PassFail, Score, ScoreSheet, ScoringScale, Stage
+from shortlisting.models import AgreedScore, Decision, PanelMember, PassFail, Score, ScoreSheet, ScoringScale, Stage
 
 
 def _page(application: Application) -> str:
     return reverse("appointments:candidate", args=[application.ref])
+
+
+def _chosen(application: Application) -> str:
+    return reverse("appointments:chosen", args=[application.ref])
 
 
 def panel_trained(application: Application) -> Iterator[Finding]:
@@ -39,15 +43,15 @@ def _trained(application: Application) -> Finding:
     trained = members.select_related("user").order_by("-trained_on").first()
     on = trained.trained_on if trained else None
     how = f"{trained.user}, trained {plain_date(on)}" if trained and on else "Nobody on the panel is trained."
-    url = reverse("shortlisting:panel", args=[application.vacancy.ref])
-    return Finding("Panel trained in safer recruitment", how, open=trained is None, url=url, link="Panel")
+    where = reverse("shortlisting:panel", args=[application.vacancy.ref]) if trained is None else _chosen(application)
+    return Finding("Panel trained in safer recruitment", how, open=trained is None, url=where, link="Panel")
 
 
 def two_shortlisted(application: Application) -> Iterator[Finding]:
     """At least two people shortlisted (KCSIE Part 3)."""
     rows = ScoreSheet.objects.filter(application=application, stage=Stage.SIFT, set_aside_at=None)
     sheets = rows.filter(submitted_at__isnull=False).count()
-    url = reverse("shortlisting:grid", args=[application.vacancy.ref])
+    url = _chosen(application)
     how = f"{sheets} score sheets, sent in before anyone saw another"
     yield Finding("Shortlisted by at least two people", how, open=sheets < 2, url=url, link="Score sheets")
 
@@ -102,7 +106,7 @@ def start_in_time(application: Application) -> Iterator[Finding]:
 
 
 def every_essential(application: Application) -> Iterator[Finding]:
-    """Each essential that the panel scored at the sift reached the pass mark, by the mean of the sheets sent in."""
+    """Each essential that the panel scored at the sift reached the pass mark: as agreed, else by the mean."""
     scale = ScoringScale.objects.filter(panel__vacancy=application.vacancy_id).first() or ScoringScale()
     scored = Score.objects.filter(
         sheet__application=application,
@@ -112,7 +116,10 @@ def every_essential(application: Application) -> Iterator[Finding]:
     )
     not_met = Count("pk", filter=Q(judgement=PassFail.NOT_MET))
     rows = list(scored.values("criterion").annotate(mean=Avg("value"), not_met=not_met))
-    met = sum(not row["not_met"] and (row["mean"] is None or row["mean"] >= scale.pass_mark) for row in rows)
+    standing = AgreedScore.objects.current().filter(application=application, stage=Stage.SIFT, value__isnull=False)
+    agreed = dict(standing.values_list("criterion", "value"))  # what the panel talked over counts as agreed
+    means = [(row["not_met"], agreed.get(row["criterion"], row["mean"])) for row in rows]
+    met = sum(not refused and (mean is None or mean >= scale.pass_mark) for refused, mean in means)
     how = f"{met} of {len(rows)} at the pass mark or above" if rows else "No scores are sent in."
-    url = reverse("shortlisting:grid", args=[application.vacancy.ref])
-    yield Finding("Every essential criterion met", how, open=met < len(rows) or not rows, url=url, link="Grid")
+    open_ = met < len(rows) or not rows
+    yield Finding("Every essential criterion met", how, open=open_, url=_chosen(application), link="Scores")

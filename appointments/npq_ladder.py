@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
+from applications.models import Application
 from appointments.models import NpqPlan
 from appointments.npq import next_reminder
 from core import emails, ladders
@@ -15,11 +16,13 @@ from vacancies.audience import leaders
 
 KIND = "npq.plan"
 AT = time(8)
+OUT = (Application.State.WITHDRAWN, Application.State.NOT_APPOINTED)  # the plan was made, and they do not come
 
 
 def due(now: datetime) -> Iterator[Step]:
     """One step a plan and day."""
     rows = NpqPlan.objects.filter(remind_on__lte=timezone.localdate(now), done_on=None)
+    rows = rows.exclude(application__state__in=OUT)
     rows = rows.exclude(application__record_entry__left_on__isnull=False)  # who has left is the next school's
     for plan in rows.select_related("application__vacancy__school"):
         day = plan.remind_on

@@ -28,7 +28,7 @@ def due(now: datetime) -> Iterator[Step]:
     """The steps of the offers that are to be answered about now: the index on state and day finds them."""
     latest = timezone.localdate(now) + timedelta(days=LOOK_AHEAD)
     rows = Offer.objects.filter(state=Offer.State.MADE, reply_by__lte=latest).select_related("application__vacancy")
-    found = list(rows)
+    found = list(rows.order_by("reply_by", "pk"))
     days = calendars(row.application.vacancy.school_id for row in found)
     for offer in found:
         yield from _steps(offer, days[offer.application.vacancy.school_id], now)

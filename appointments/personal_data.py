@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from appointments import declaration, record_table
 from appointments.models import (
     Call,
     Check,
@@ -27,6 +30,7 @@ from appointments.models import (
     SignOff,
     Verification,
 )
+from appointments.reference_text import answers_told
 from core.personal_data import Erase, FieldPolicy, Lifetime, declare
 
 FILE = FieldPolicy(Lifetime.APPOINTED)
@@ -63,7 +67,7 @@ declare(
     about="What your referees said, and how the school checked that it came from them",
     person="request__application__candidate",
     personal={
-        "answers": SHAREABLE,
+        "answers": replace(SHAREABLE, told=answers_told),
         "scan": CONFIDENCE,
         "concern": CONFIDENCE,
         "concern_note": CONFIDENCE,
@@ -156,8 +160,8 @@ declare(
     about="Your self-declaration after you were shortlisted",
     person="application__candidate",
     personal={
-        "draft": RECRUITED,
-        "answers": RECRUITED,
+        "draft": replace(RECRUITED, told=lambda row: declaration.draft_in_words(row.draft)),
+        "answers": replace(RECRUITED, told=lambda row: declaration.in_words(row.answers)),
         "something_told": RECRUITED,
         "sent_name": RECRUITED,
         "signed_name": RECRUITED,
@@ -168,8 +172,7 @@ declare(
     },
     not_personal=[
         "application", "state", "asks_section_128", "asks_childcare", "asked_at", "sent_at", "read_at", "signed_at",
-        "signed_on",
-        "settled_at",
+        "signed_on", "settled_at",
     ],
 )  # fmt: skip
 declare(
@@ -282,7 +285,7 @@ declare(
         "former_names": ON_RECORD,
         "date_of_birth": ON_RECORD,
         "job_title": ON_RECORD,
-        "cells": ON_RECORD,
+        "cells": replace(ON_RECORD, told=record_table.told),
         "starts_on": DATES,
         "left_on": DATES,
     },

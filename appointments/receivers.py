@@ -8,7 +8,7 @@ from django.dispatch import receiver
 
 from applications.signals import application_withdrawn
 from appointments.models import HeadConfirmation, ReferenceRequest
-from appointments.services import references, requirements, reserves, self_declaration
+from appointments.services import offers, references, requirements, reserves, self_declaration
 from appointments.services.references import heads
 from appointments.signals import appointment_signed
 from core.signals import email_refused
@@ -27,13 +27,15 @@ def ask_referees(sender: Any, *, application: Any, by: Any, **kwargs: Any) -> No
 
 @receiver(application_withdrawn)
 def stop_chasing(sender: Any, *, application: Any, by: Any, **kwargs: Any) -> None:
-    """Withdrawn: nobody is chased any more."""
+    """Withdrawn: nobody is chased any more, and no offer stands."""
     references.stop_all(application, by=by, reason="The candidate withdrew.")
+    offers.withdrawn(application, by=by)
 
 
 @receiver(vacancy_withdrawn)
 def stop_for_a_withdrawn_vacancy(sender: Any, *, vacancy: Vacancy, by: Any, **kwargs: Any) -> None:
-    """There is no post any more: no referee is asked about it."""
+    """There is no post any more: no referee is asked about it, and nobody can accept it."""
+    offers.vacancy_withdrawn(vacancy, by=by)
     for application in vacancy.applications.filter(reference_requests__isnull=False).distinct():
         references.stop_all(application, by=by, reason="The vacancy was withdrawn.")
 

@@ -1,6 +1,6 @@
 """A school's single central record as rows of words: for the page and for the files made from it.
 
-A cell is a date with a person, "Waiting", "Missing" or "Not needed"; never "yes".
+A cell is a date with a person, "Waiting", "Missing" or "Not needed"; never "yes". What has run out is missing again.
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from django.utils import timezone
+
 from accounts.models import School
 from appointments import catalogue
 from appointments.models import Check, RecordEntry, RecordLayout
+from core.display import plain_date
 
 CellState = Literal["done", "waiting", "missing", "not_needed"]
 WORDS: dict[CellState, str] = {"waiting": "Waiting", "missing": "Missing", "not_needed": "Not needed"}
@@ -23,6 +26,8 @@ WAITING = (Check.Status.ASKED_FOR, Check.Status.RECEIVED)
 class RecordCell:
     """One check of one person. `on` and `by` stand only where it is done; `note` is what was seen or why not."""
 
+    code: str
+    heading: str
     state: CellState
     on: date | None = None
     by: str = ""
@@ -65,17 +70,31 @@ def rows_of(school: School) -> list[RecordRow]:
 
 def cells_of(entry: RecordEntry) -> list[RecordCell]:
     """Return one person's checks in the order of columns()."""
-    return [_cell(entry, code) for code, _ in catalogue.columns()]
+    return [_cell(entry, code, heading) for code, heading in catalogue.columns()]
 
 
-def _cell(entry: RecordEntry, code: str) -> RecordCell:
+def _cell(entry: RecordEntry, code: str, heading: str) -> RecordCell:
     cell = entry.cells.get(code) or {}
     status, note = cell.get("status", ""), cell.get("note") or ""
+    until = date.fromisoformat(cell["until"]) if cell.get("until") else None
+    ended = until is not None and until < timezone.localdate()
+    if until is not None:
+        note = f"{note}. {'Ran' if ended else 'Runs'} out on {plain_date(until)}".removeprefix(". ")
     if status == Check.Status.NOT_REQUIRED:
-        return RecordCell("not_needed", note=note)
-    if status == Check.Status.CLEAR and cell.get("on") and cell.get("by"):
-        return RecordCell("done", date.fromisoformat(cell["on"]), cell["by"], note)
-    return RecordCell("waiting" if status in WAITING else "missing", note=note)
+        return RecordCell(code, heading, "not_needed", note=note)
+    if status == Check.Status.CLEAR and cell.get("on") and cell.get("by") and not ended:
+        return RecordCell(code, heading, "done", date.fromisoformat(cell["on"]), cell["by"], note)
+    return RecordCell(code, heading, "waiting" if status in WAITING else "missing", note=note)
+
+
+def told(entry: RecordEntry) -> dict[str, str]:
+    """Return each check with its date, person and proof, for the person's own copy of what is held about them."""
+    return {
+        cell.heading: ", ".join(
+            part for part in (cell.words, plain_date(cell.on) if cell.on else "", cell.by, cell.note) if part
+        )
+        for cell in cells_of(entry)
+    }
 
 
 def headings() -> list[str]:

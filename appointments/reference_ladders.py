@@ -80,6 +80,7 @@ def heads_asked(now: datetime) -> Iterator[Step]:
     """The step that each head who is asked to confirm has reached at `now`."""
     rows = list(
         HeadConfirmation.objects.filter(next_at__lte=now)
+        .exclude(reference__request__application__state__in=ENDED)
         .select_related("reference__request__application__vacancy__school")
         .order_by("next_at", "pk")
     )

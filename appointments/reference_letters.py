@@ -11,7 +11,7 @@ from django.utils import timezone
 from applications.models import Application
 from appointments.letters import context_of
 from appointments.models import HeadConfirmation, ReferenceRequest
-from appointments.reference_ladders import BEFORE_INTERVIEW, NOT_IN
+from appointments.reference_ladders import BEFORE_INTERVIEW, ENDED, NOT_IN
 from appointments.services import references
 from appointments.services.days import days_of
 from appointments.services.references import heads
@@ -129,7 +129,7 @@ def _head(ids: Mapping[str, Any]) -> HeadConfirmation:
 def _to_head(ids: Mapping[str, Any]) -> Letter | None:
     head = _head(ids)
     request = head.reference.request
-    if head.answer or request.application.state == Application.State.WITHDRAWN:
+    if head.answer or request.application.state in ENDED:
         return None
     path = reverse("appointments:head_confirms", args=[heads.token(head)])
     context = context_of(request.application, path, referee=request.referee.name, head=head.name)

@@ -59,6 +59,11 @@ def sent_facts(reference: Reference, *, only: tuple[str, ...] = ()) -> Facts:
     return facts_of(of_sent(answers), answers, name, only=only)
 
 
+def answers_told(reference: Reference) -> dict[str, str]:
+    """Return each question as it was asked and the answer, for the candidate's copy of what is held about them."""
+    return {fact.label: fact.value for _, facts in sent_facts(reference) for fact in facts}
+
+
 def reference_pdf(request: ReferenceRequest, pages: Facts, *, reference: Reference | None = None) -> bytes:
     """Return the reference as a PDF; without `reference` it says that it has not been sent."""
     application = request.application

@@ -48,7 +48,10 @@ OFFER = StateTable(
             S.TAKEN_BACK: Move("Take back", reason=True),
             S.LAPSED: Move("Lapse"),
         },
-        S.ACCEPTED: {S.TAKEN_BACK: Move("Take back", reason=True)},
+        S.ACCEPTED: {
+            S.TAKEN_BACK: Move("Take back", reason=True),
+            S.DECLINED: Move("The candidate withdrew", reason=True),
+        },
         S.DECLINED: {},
         S.TAKEN_BACK: {},
         S.LAPSED: {},

@@ -15,11 +15,14 @@ from appointments.models import Check, ReferenceRequest
 from appointments.reference_turns import Todo
 from core.display import day_month
 
+OVER = (Application.State.DECLINED, Application.State.NOT_APPOINTED, Application.State.WITHDRAWN)
 DONE = (Check.Status.CLEAR, Check.Status.NOT_REQUIRED)
 
 
 def todo(application: Application, requests: Iterable[ReferenceRequest], checks: Iterable[Check]) -> list[Todo]:
-    """Return what HR has to do, in the order: late referees, references, the offer, checks."""
+    """Return what HR has to do, in the order: late referees, references, the offer, checks. Nothing once it is over."""
+    if application.state in OVER:
+        return []
     found = [each for request in requests for each in reference_turns.about(application, request)]
     if application.state == Application.State.RECOMMENDED:
         name = application.details.full_name

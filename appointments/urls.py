@@ -7,8 +7,16 @@ from django.urls import path
 from appointments import check_urls, record_urls, reference_urls
 from appointments.views.after import AwardView, InductionPdfView, InductionView, PlanView
 from appointments.views.candidate import CandidateView
+from appointments.views.chosen import ChosenView
 from appointments.views.countersign import AskGovernorView, CountersignView
-from appointments.views.desk import MoreTimeView, NextInReserveView, OfferPdfView, OfferView, TakeBackOfferView
+from appointments.views.desk import (
+    MoreTimeView,
+    NextInReserveView,
+    NotStartingView,
+    OfferPdfView,
+    OfferView,
+    TakeBackOfferView,
+)
 from appointments.views.own import MyOfferPdfView, MyOfferView
 from appointments.views.record import RecordExportView, RecordView, ReferencesView
 from appointments.views.sign import SignedPdfView, SignView, TakeBackView, WaiveView
@@ -23,11 +31,13 @@ urlpatterns = [
     path("appointments/<str:app_ref>/offer/letter.pdf", OfferPdfView.as_view(), name="offer_pdf"),
     path("appointments/<str:app_ref>/offer/more-time/", MoreTimeView.as_view(), name="offer_more_time"),
     path("appointments/<str:app_ref>/offer/take-back/", TakeBackOfferView.as_view(), name="offer_take_back"),
+    path("appointments/<str:app_ref>/not-starting/", NotStartingView.as_view(), name="not_starting"),
     path("appointments/<str:app_ref>/offer/next/", NextInReserveView.as_view(), name="next_in_reserve"),
     path("appointments/<str:app_ref>/sign/", SignView.as_view(), name="sign"),
     path("appointments/<str:app_ref>/sign/pass/", WaiveView.as_view(), name="waive"),
     path("appointments/<str:app_ref>/sign/take-back/", TakeBackView.as_view(), name="take_back"),
     path("appointments/<str:app_ref>/sign/signed.pdf", SignedPdfView.as_view(), name="signed_pdf"),
+    path("appointments/<str:app_ref>/how-chosen/", ChosenView.as_view(), name="chosen"),
     path("appointments/<str:app_ref>/countersign/ask/", AskGovernorView.as_view(), name="countersign_ask"),
     path("appointments/<str:app_ref>/countersign/", CountersignView.as_view(), name="countersign"),
     path("appointments/<str:app_ref>/npq/", PlanView.as_view(), name="npq"),

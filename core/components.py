@@ -55,8 +55,21 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """How many of `total` steps are done; the next one is in hand. Drawn beside the words that say it."""
+
+    done: int
+    total: int
+
+    @property
+    def steps(self) -> list[str]:
+        """Each step: fg (done), now or bg (to come)."""
+        return ["fg" if place < self.done else "now" if place == self.done else "bg" for place in range(self.total)]
+
+
+@dataclass(frozen=True)
 class Cell:
-    """One cell of a table: a fact, with its smaller line, tag or link. `about` is read out only."""
+    """One cell of a table: a fact, with its smaller line, tag, link or bar. `about` is read out only."""
 
     text: str = ""
     hint: str = ""
@@ -65,6 +78,7 @@ class Cell:
     tag: str = ""
     colour: TagColour = "grey"
     strong: bool = False
+    bar: Bar | None = None
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ the subject-access file and the privacy notice are made from it.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -41,7 +42,8 @@ class Erase(enum.StrEnum):
 @dataclass(frozen=True)
 class FieldPolicy:
     """What happens to one personal field. `why_kept` is shown when `erase` is KEEP, `withheld` when it is not in the
-    copy that a person may ask for. `open_if`: the row's field that, when true, puts it into the copy all the same."""
+    copy that a person may ask for. `open_if`: the row's field that, when true, puts it into the copy all the same.
+    `told`: what the copy says of a row where the column holds keys instead of words."""
 
     lifetime: Lifetime
     export: bool = True  # goes into the copy a person may ask for
@@ -49,6 +51,7 @@ class FieldPolicy:
     why_kept: str = ""
     withheld: str = "It is about somebody else who acted in their work"
     open_if: str = ""
+    told: Callable[[Any], Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import roles_of
 from applications.models import Application, Profile
-from applications.services import lifecycle
+from applications.services import lifecycle, monitoring
 from applications.states import WITHDRAWABLE
 from core.audit import record
 from core.display import plain_date
@@ -88,7 +88,7 @@ def live_of(user: User) -> list[Application]:
 
 
 def erase_account(user: User, *, by: User) -> None:
-    """Withdraw what is live, delete everything that was never sent, and close the account for good.
+    """Withdraw what is live, delete what was never sent and all answers for equality monitoring, close the account.
 
     What was sent stays with its school for the school's own time (kept_of). The account's address, name and ways to
     sign in go at once. Raises StateError while the person has a role or sits on a panel.
@@ -98,6 +98,7 @@ def erase_account(user: User, *, by: User) -> None:
     with transaction.atomic():
         for application in live_of(user):
             lifecycle.withdraw(application, by=by)
+        monitoring.forget(Application.objects.of_candidate(user))  # no school has a reason to keep these
         _erase_unsent(user, by=by)
         _close(user, by=by)
 

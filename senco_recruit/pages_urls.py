@@ -12,7 +12,7 @@ from senco_recruit.views.home import HomeView
 from senco_recruit.views.pages import AccessibilityView, HelpView, PrivacyView
 from senco_recruit.views.papers import LiftHoldView, PapersView, PlaceHoldView
 from senco_recruit.views.subject_access import SubjectAccessView
-from senco_recruit.views.workbench import WorkbenchView
+from senco_recruit.views.workbench import RemindMemberView, WorkbenchView
 from senco_recruit.views.your_data import DataJsonView, DataPdfView, EraseView, YourDataView
 
 
@@ -30,6 +30,7 @@ urlpatterns = [
     path("calendar/mondays/", DigestView.as_view(), name="weekly_digest"),
     path("home/", HomeView.as_view(), name="home"),
     path("vacancies/<str:ref>/", WorkbenchView.as_view(), name="workbench"),
+    path("vacancies/<str:ref>/panel/<int:pk>/remind/", RemindMemberView.as_view(), name="remind_member"),
     path("vacancies/<str:ref>/hold/", PlaceHoldView.as_view(), name="place_hold"),
     path("vacancies/<str:ref>/hold/lift/", LiftHoldView.as_view(), name="lift_hold"),
     path(

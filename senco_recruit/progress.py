@@ -17,7 +17,10 @@ from accounts.models import User
 from applications.models import Application
 from applications.services.post import letters_to_post
 from appointments.models import Check, Offer, ReferenceRequest
+from appointments.services.references.chasing import REFEREE
 from senco_recruit.progress_rows import MemberProgress, PersonProgress, Progress, RefereeProgress
+from senco_recruit.reminding import last_sent
+from shortlisting.ladders import KIND as SIFT
 from shortlisting.models import Booking, Decision, InterviewDay, Panel, PanelMember, ScoreSheet, Stage
 from shortlisting.services.finals import LETTERS, OPEN_STATES
 from vacancies.models import Approval, Vacancy
@@ -117,6 +120,7 @@ def _count_sheets(rows: dict[int, Progress]) -> None:
             vacancy_id=F("panel__vacancy"),
             total=Count("sheets", filter=live, distinct=True),
             sent_in=Count("sheets", filter=live & Q(sheets__submitted_at__isnull=False), distinct=True),
+            reminded_at=last_sent(SIFT, PanelMember._meta.label_lower),
         )
         .order_by("role", "pk")
     )
@@ -133,6 +137,7 @@ def _count_sheets(rows: dict[int, Progress]) -> None:
                 submitted=bool(member.total) and member.sent_in == member.total,
                 gives_none=member.role == PanelMember.Role.OBSERVER,
                 user_id=member.user_id,
+                reminded_on=timezone.localdate(member.reminded_at) if member.reminded_at else None,
             )
         )
 
@@ -222,7 +227,10 @@ def _count_checks(people: Sequence[Application]) -> dict[int, dict[str, Any]]:
 def _read_referees(rows: dict[int, Progress], released: list[int]) -> None:
     requests = (
         ReferenceRequest.objects.filter(application__vacancy__in=released)
-        .annotate(to_settle=Count("reference__discrepancies", filter=Q(reference__discrepancies__settled_at=None)))
+        .annotate(
+            to_settle=Count("reference__discrepancies", filter=Q(reference__discrepancies__settled_at=None)),
+            reminded_at=last_sent(REFEREE, ReferenceRequest._meta.label_lower),
+        )
         .exclude(state=ReferenceRequest.State.STOPPED)
         .exclude(state=ReferenceRequest.State.VERIFIED, to_settle=0)
         .select_related("application__details", "referee")
@@ -240,5 +248,6 @@ def _read_referees(rows: dict[int, Progress], released: list[int]) -> None:
                 refused=request.consent_refused_at is not None,
                 another_asked=request.another_asked_at is not None,
                 to_settle=request.to_settle,
+                reminded_on=timezone.localdate(request.reminded_at) if request.reminded_at else None,
             )
         )

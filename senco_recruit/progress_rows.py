@@ -27,6 +27,12 @@ class MemberProgress:
     submitted: bool
     gives_none: bool = False  # an observer
     user_id: int = 0
+    reminded_on: date | None = None  # last, by hand or by the ladder
+
+    @property
+    def waited_for(self) -> bool:
+        """Whether they have still to send in their scores."""
+        return bool(self.total) and not self.submitted
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,7 @@ class RefereeProgress:
     refused: bool = False  # the candidate lets nobody write before an offer
     another_asked: bool = False
     to_settle: int = 0  # differences between the reference and the form
+    reminded_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +97,11 @@ class Progress:
         """Whether every scoring member has sent in their sheets."""
         scoring = [member for member in self.members if member.total]
         return bool(scoring) and all(member.submitted for member in scoring)
+
+    @property
+    def waits_for_scores(self) -> bool:
+        """Whether members have still to send theirs in, and the reader may know who."""
+        return bool(self.sift_opened_at) and self.released_at is None and not self.sheets_in and not self.hidden
 
     @property
     def stage(self) -> int:

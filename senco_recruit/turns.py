@@ -23,6 +23,8 @@ HEADS_READ = frozenset(
     {"workbench", "vacancies:advert", "vacancies:approval", "appointments:candidate", "appointments:sign"}
 )
 State = Application.State
+# Out of the running; those who withdrew, or were not shortlisted, are not read here at all.
+OUT = frozenset({State.NOT_APPOINTED, State.DECLINED})
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Turn:
     hint: str = ""
     by: date | None = None
     late: bool = False
-    chased: str = ""
+    chased: str = ""  # when somebody was last asked or reminded: "Reminded today"
 
     @property
     def who_name(self) -> str:
@@ -105,7 +107,10 @@ def _sift(row: Progress) -> Iterator[Turn]:
             if member.total and not member.submitted:
                 left = member.total - member.done
                 what = f"{left} of {member.total} score sheets" if left else "Send in the score sheets"
-                yield Turn(what, member.name, _url("shortlisting:panel", row), _where(row), row.sift_due_on, late)
+                chased = _chased(member.reminded_on)
+                yield Turn(
+                    what, member.name, _url("shortlisting:panel", row), _where(row), row.sift_due_on, late, chased
+                )
     elif row.sheets_in and row.decided < row.sent:
         what = f"Decide on {row.sent - row.decided} of {row.sent} applications"
         yield Turn(what, CHAIR, _url("shortlisting:grid", row), hint=_where(row), by=row.sift_due_on)
@@ -123,6 +128,8 @@ def _after_release(row: Progress) -> Iterator[Turn]:
     yield from _finals(row)
     for person in row.people:
         yield from _person(row, person, interview, today)
+    if not row.held_finals and all(person.state in OUT for person in row.people):
+        yield Turn("Nobody is left to appoint: advertise again or end it", HR, _url("workbench", row), _where(row))
 
 
 def _finals(row: Progress) -> Iterator[Turn]:
@@ -188,7 +195,8 @@ def _reference(row: Progress, referee: RefereeProgress) -> Iterator[Turn]:
     elif referee.state == ReferenceRequest.State.WAITING:
         yield Turn("Say whether the referee may be asked", referee.candidate, url, about)
     else:
-        yield Turn(about, referee.referee, url, _where(row), by=row.vacancy.interview_on)
+        chased = _chased(referee.reminded_on, referee.asked_on)
+        yield Turn(about, referee.referee, url, _where(row), by=row.vacancy.interview_on, chased=chased)
 
 
 def _person(row: Progress, person: PersonProgress, interview: date | None, today: date) -> Iterator[Turn]:
@@ -207,6 +215,14 @@ def _person(row: Progress, person: PersonProgress, interview: date | None, today
         yield Turn(
             f"Sign the appointment of {person.name}", HEAD, reverse("appointments:sign", args=[person.ref]), _where(row)
         )
+
+
+def _chased(reminded_on: date | None, asked_on: date | None = None) -> str:
+    """ "Reminded today", "Asked 9 December"; "Not yet" where neither was done."""
+    day, word = (reminded_on, "Reminded") if reminded_on else (asked_on, "Asked")
+    if day is None:
+        return "Not yet"
+    return f"{word} today" if day == timezone.localdate() else f"{word} {day.day} {day:%B}"
 
 
 def _url(name: str, row: Progress) -> str:

@@ -17,6 +17,7 @@ from senco_recruit.navigation import has_applied
 from senco_recruit.progress import for_reader, progress_of
 from senco_recruit.progress_rows import Progress
 from senco_recruit.turns import CHAIR, HEAD, HR, Turn, turns_of
+from shortlisting import conflicts
 from shortlisting.models import PanelMember
 from vacancies.models import Vacancy
 
@@ -102,6 +103,11 @@ def _scoring(places: list[PanelMember]) -> list[Turn]:
     today = timezone.localdate()
     turns = []
     for place in places:
+        if conflicts.owes_names(place):
+            vacancy = place.panel.vacancy
+            url = reverse("shortlisting:names", args=[vacancy.ref])
+            what = "Say whether you know any of the candidates"
+            turns.append(Turn(what, HR, url, f"{vacancy.title}, {vacancy.school.name}"))
         to_mark: int = place.to_mark  # type: ignore[attr-defined]
         if to_mark:
             vacancy = place.panel.vacancy

@@ -48,6 +48,8 @@ WORDS: Mapping[str, str] = {
     "conflict.decided": "HR decided on what a member declared",
     "sift.opened": "The sift was opened",
     "sift.due_changed": "The day for scores was changed",
+    "scores.seen": "Others’ scores or decisions of the sift were opened for the first time",
+    "day_scores.seen": "Others’ scores of the interviews were opened for the first time",
     "sift.exported": "The ranking was taken out as a file",
     "sift.printed": "The sift was printed",
     "round.handed_in": "Calibration scores were handed in",

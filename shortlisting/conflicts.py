@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.crypto import salted_hmac
 
 from applications.models import Application
@@ -16,6 +16,7 @@ from shortlisting import sift
 from shortlisting.models import ConflictDeclaration, Panel, PanelMember, ScoreSheet
 
 TOKEN_LENGTH = 12
+NOT_ON_IT = (Application.State.SUBMITTED, Application.State.NOT_SHORTLISTED)  # the shortlist
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,22 @@ class Name:
     application: Application
 
 
+def joined_late(member: PanelMember) -> bool:
+    """Tell whether they joined after the release, for the interviews alone. No query."""
+    released = member.panel.outcomes_released_at
+    return released is not None and member.added_at >= released
+
+
+def asked_about(member: PanelMember) -> QuerySet[Application]:
+    """Return whom a member declares on: every candidate, or the shortlist for who joined for the interviews."""
+    rows = Application.objects.submitted().filter(vacancy=member.panel.vacancy_id)
+    return rows.exclude(state__in=NOT_ON_IT) if joined_late(member) else rows
+
+
 def names_for(member: PanelMember) -> list[Name]:
     """Return the candidates as the member declares on them: by surname, whatever is known of them already."""
-    rows = Application.objects.submitted().filter(vacancy=member.panel.vacancy_id)
-    found = [
-        Name(sift.name_of(each), _token(member, each), each) for each in rows.select_related("details", "candidate")
-    ]
+    rows = asked_about(member).select_related("details", "candidate")
+    found = [Name(sift.name_of(each), _token(member, each), each) for each in rows]
     return sorted(found, key=lambda each: (_surname(each.name), each.name.casefold(), each.token))
 
 
@@ -48,10 +59,15 @@ def has_to_declare(member: PanelMember) -> bool:
     """Tell whether there is a name that this member was not asked about: at first all, later a late one. One query."""
     if member.role == PanelMember.Role.OBSERVER or member.panel.sift_opened_at is None:
         return False
-    if member.panel.outcomes_released_at is not None:
+    if member.panel.outcomes_released_at is not None and not joined_late(member):
         return False
     said = ConflictDeclaration.objects.filter(member=member, application=OuterRef("pk"))
-    return Application.objects.submitted().filter(~Exists(said), vacancy=member.panel.vacancy_id).exists()
+    return asked_about(member).filter(~Exists(said)).exists()
+
+
+def owes_names(member: PanelMember) -> bool:
+    """Tell whether they joined for the interviews, and have still to say whom they know: they see nobody before."""
+    return joined_late(member) and has_to_declare(member)
 
 
 def still_to_declare(panel: Panel) -> set[int]:
@@ -64,6 +80,8 @@ def still_to_declare(panel: Panel) -> set[int]:
 def waiting(panel: Panel) -> list[ConflictDeclaration]:
     """Return what HR has still to decide on, the oldest first."""
     rows = ConflictDeclaration.objects.of_panel(panel).undecided()
+    if panel.outcomes_released_at is not None:  # of the sift itself nothing is decided any more
+        rows = rows.filter(member__added_at__gte=panel.outcomes_released_at)
     return list(rows.select_related("member__user", "application__details", "application__candidate"))
 
 

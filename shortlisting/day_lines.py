@@ -24,6 +24,7 @@ class DayLine:
     detail: str = ""
     activity: Activity | None = None
     application: Application | None = None
+    elsewhere: str = ""  # when this person is needed in other interviews meanwhile
 
     @property
     def when(self) -> str:

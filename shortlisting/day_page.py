@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from core.display import clock
 from shortlisting import sift
+from shortlisting.day_clashes import together_clashes
 from shortlisting.interview_day import Adjustment, DayPlan
 from shortlisting.models import Activity, Booking, InterviewDay, Panel, Slot
 
@@ -38,6 +39,7 @@ class DayRow:
     starts: time
     together: Activity | None = None
     until: str = ""
+    clashes: list[str] = field(default_factory=list)  # of what is together
     cells: list[tuple[str, list[DayCell]]] = field(default_factory=list)  # by column, with its heading
 
     @property
@@ -68,10 +70,11 @@ def table_of(plan: DayPlan, by: By, *, shows_extra: bool) -> DayTable:
     """Return the timetable `by` candidates, rooms or staff; no query beyond the plan's own."""
     columns = _columns(plan, by)
     starts: dict[time, DayRow] = {}
+    wrong = together_clashes(plan)
     for activity in plan.together:
         at = activity.together_at or time()
         minutes = at.hour * 60 + at.minute + activity.minutes
-        starts[at] = DayRow(at, activity, clock(time(minutes // 60 % 24, minutes % 60)))
+        starts[at] = DayRow(at, activity, clock(time(minutes // 60 % 24, minutes % 60)), wrong.get(activity.pk, []))
     extra = {b.application_id: Adjustment.of(b).extra for b in plan.coming} if shows_extra else {}
     for slot in plan.slots:
         at = timezone.localtime(slot.starts_at).time()

@@ -183,7 +183,7 @@ def every_outcome_decided(panel: Panel) -> Iterator[Finding]:
     elif sift.candidates_of(panel):
         yield Finding("Each candidate is decided, with a reason", open=False)
     else:
-        yield Finding("There is nobody to tell", "Every candidate withdrew.")
+        yield Finding("There is nobody to tell", "Nobody applied, or all withdrew.")
 
 
 def two_sheets_each(panel: Panel) -> Iterator[Finding]:

@@ -55,20 +55,24 @@ def _still_to_score(ids: Mapping[str, Any]) -> Letter | None:
 
 
 def _scores_in(ids: Mapping[str, Any]) -> Letter | None:
-    """To the chair; not sent when a sheet is out again (somebody joined), or all is decided."""
+    """To the chair; not sent when a sheet is out again (somebody joined), all is decided, or another is the chair."""
     member = _member(ids)
-    if member is None or sift.phase_of(member.panel) is not sift.Phase.DECIDING:
+    if (
+        member is None
+        or member.role != PanelMember.Role.CHAIR
+        or sift.phase_of(member.panel) is not sift.Phase.DECIDING
+    ):
         return None
     return _to_member(member, "grid")
 
 
 def _late(ids: Mapping[str, Any]) -> Letter | None:
-    """To HR: somebody's scores are late."""
+    """To HR: somebody's scores are late. Not to one who has come to score here themselves, and not handed in."""
     member = _member(ids)
     person = User.objects.filter(pk=ids["user"], is_active=True).first()
     if member is None or person is None or not sift.has_open_sheet(member.user, member.panel):
         return None
-    if not person.has_perm("shortlisting.manage", member.panel.vacancy):
+    if not person.has_perm("shortlisting.manage", member.panel.vacancy) or sift.has_open_sheet(person, member.panel):
         return None
     letter = _to_member(member, "panel", person=person)
     return Letter(person.email, letter.context, letter.school)
@@ -123,9 +127,14 @@ def _conflicts_decided(ids: Mapping[str, Any]) -> Letter | None:
 
 
 def _round_in(ids: Mapping[str, Any]) -> Letter | None:
-    """To each who scores: the first two can be compared. Not sent once the rest is open."""
+    """To each who scores: the first two can be compared. Not sent once the rest is open, nor to an observer."""
     member = _member(ids)
-    if member is None or member.panel.rest_opened_at is not None or not calibration.may_see(member):
+    if (
+        member is None
+        or member.role == PanelMember.Role.OBSERVER
+        or member.panel.rest_opened_at is not None
+        or not calibration.may_see(member)
+    ):
         return None
     return _to_member(member, "calibration")
 

@@ -9,7 +9,7 @@ from accounts.models import User
 from core.conflicts import has_interest
 from core.emails import Attachment, Letter, register
 from core.links import absolute
-from shortlisting import sift
+from shortlisting import conflicts, sift
 from shortlisting.files_interview import own_pdf
 from shortlisting.interview_day import LEFT, DayPlan
 from shortlisting.invitation import Method, invitation, page_of
@@ -85,12 +85,14 @@ def _cancelled(ids: Mapping[str, Any]) -> Letter | None:
 
 
 def _asked(ids: Mapping[str, Any]) -> Letter | None:
-    """To HR: a candidate asks for another time."""
+    """To HR: a candidate asks for another time. Not to one who sits on the panel and is out for them."""
     booking, person = _booking(ids), User.objects.filter(pk=ids["user"], is_active=True).first()
     if booking is None or person is None or booking.application is None or not booking.waits_for_answer:
         return None
     vacancy = booking.day.panel.vacancy
     if not person.has_perm("shortlisting.manage", vacancy):  # not HR any more
+        return None
+    if booking.application_id in conflicts.recused_from(sift.place_of(person, booking.day.panel)):
         return None
     link = absolute(f"/vacancies/{vacancy.ref}/interview-days/{booking.day_id}/answer/{booking.application.ref}/")
     context = {"person": person, "name": sift.name_of(booking.application), "day": booking.day, "vacancy": vacancy,

@@ -47,10 +47,17 @@ def on_panel(user: Any, vacancy: Vacancy | None) -> bool:
 
 
 @rules.predicate
+def meets_candidates(user: Any, vacancy: Vacancy | None) -> bool:
+    """On the panel, and who joined for the interviews has said whom of the shortlist they know."""
+    place = _place(user, vacancy) if vacancy is not None else None
+    return place is not None and not conflicts.owes_names(place)
+
+
+@rules.predicate
 def chairs(user: Any, vacancy: Vacancy | None) -> bool:
     """The panel's chair."""
     place = _place(user, vacancy) if vacancy is not None else None
-    return place is not None and place.role == Role.CHAIR
+    return place is not None and place.role == Role.CHAIR and not conflicts.owes_names(place)
 
 
 @rules.predicate
@@ -66,6 +73,8 @@ def sees_grid(user: Any, vacancy: Vacancy | None) -> bool:
     panel.vacancy = vacancy
     if place is None:
         return panel.outcomes_released_at is not None and is_hr(user, vacancy.school)
+    if conflicts.owes_names(place):
+        return False
     if place.role == Role.CHAIR:
         return True
     return sift.all_in(panel) if place.role == Role.OBSERVER else not sift.has_open_sheet(user, panel)
@@ -122,7 +131,7 @@ def marks_here(user: Any, activity: Activity | None) -> bool:
     """A panel member who scores, or writes down what pupils said, in this activity of an interview day."""
     if activity is None or (place := _place(user, activity.day.panel.vacancy)) is None:
         return False
-    mine = gives(place, activity) and activity.members.filter(pk=place.pk).exists()
+    mine = gives(place, activity) and not conflicts.owes_names(place) and activity.members.filter(pk=place.pk).exists()
     return mine and not has_interest(user, activity.day.panel.vacancy)
 
 
@@ -140,7 +149,9 @@ def released_at(vacancy: Vacancy) -> datetime | None:
 def reads_as_panel(user: Any, application: Application) -> bool:
     """The panel reads the full applications of its vacancy after the release, but of those they are out for."""
     place = _place(user, application.vacancy)
-    return place is not None and application.pk not in conflicts.recused_from(place)
+    if place is None or conflicts.owes_names(place):
+        return False
+    return application.pk not in conflicts.recused_from(place)
 
 
 def sits_on_it(user: Any, vacancy: Vacancy) -> bool:
@@ -159,8 +170,8 @@ rules.add_perm("shortlisting.plan", (on_panel | runs_it) & free_of_interest)
 rules.add_perm("shortlisting.outcomes", (chairs | runs_it) & free_of_interest)
 rules.add_perm("shortlisting.interview", (chairs | runs_it) & free_of_interest & has_shortlist)
 rules.add_perm("shortlisting.hr_check", checks_apart)
-rules.add_perm("shortlisting.matrix", (on_panel | runs_it) & free_of_interest & has_shortlist)
+rules.add_perm("shortlisting.matrix", (meets_candidates | runs_it) & free_of_interest & has_shortlist)
 rules.add_perm("shortlisting.challenge", answers_for_it & free_of_interest & has_shortlist)
-rules.add_perm("shortlisting.kit", (on_panel | runs_it) & free_of_interest & has_shortlist)
+rules.add_perm("shortlisting.kit", (meets_candidates | runs_it) & free_of_interest & has_shortlist)
 rules.add_perm("shortlisting.mark", marks_here)
 rules.add_perm("shortlisting.own_interview", is_invited)

@@ -9,8 +9,9 @@ from django.dispatch import receiver
 from applications.models import Application
 from applications.signals import application_submitted, application_withdrawn
 from core.states import StateError
-from shortlisting.models import Panel
+from shortlisting.models import Panel, Stage
 from shortlisting.services.bookings import take_off
+from shortlisting.services.chair import tell_chair
 from shortlisting.services.panel import take_in
 from vacancies.models import Vacancy
 from vacancies.signals import specification_corrected
@@ -18,10 +19,7 @@ from vacancies.signals import specification_corrected
 
 @receiver(application_submitted)
 def read_late_one(sender: type[Application], application: Application, **kwargs: Any) -> None:
-    """Sent after the sift opened, in a time that HR allowed: it is read as well.
-
-    A withdrawal needs nothing of the sift: its reads leave it out, and its sheets and scores stay.
-    """
+    """Sent after the sift opened, in a time that HR allowed: it is read as well."""
     panel = Panel.objects.filter(vacancy=application.vacancy_id, sift_opened_at__isnull=False).first()
     if panel is not None:
         take_in(panel)
@@ -29,8 +27,14 @@ def read_late_one(sender: type[Application], application: Application, **kwargs:
 
 @receiver(application_withdrawn)
 def call_off_interview(sender: type[Application], application: Application, by: Any, **kwargs: Any) -> None:
-    """Withdrawn: their times on the day are free again, and whoever was to see them is told."""
+    """Withdrawn: their times on the day are free again, and whoever was to see them is told.
+
+    The sift's reads leave them out, and their sheets and scores stay; theirs may have been the last that were out.
+    """
     take_off(application, by=by)
+    out = application.sheets.filter(stage=Stage.SIFT, submitted_at=None, member__panel__outcomes_released_at=None)
+    if sheet := out.select_related("member__panel__vacancy").first():
+        tell_chair(sheet.member.panel, by=by)
 
 
 @receiver(specification_corrected)

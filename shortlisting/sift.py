@@ -25,9 +25,13 @@ class Phase(enum.StrEnum):
 
     NOT_OPEN = "not_open"
     SCORING = "scoring"
+    EMPTY = "empty"  # opened, and every candidate withdrew
     DECIDING = "deciding"
     HELD = "held"  # every outcome decided, nobody told
     RELEASED = "released"
+
+
+WITHOUT_SCORES = (Phase.NOT_OPEN, Phase.SCORING, Phase.EMPTY)  # in which nobody sees another's
 
 
 def criteria_of(panel: Panel) -> list[Criterion]:
@@ -112,8 +116,11 @@ def phase_of(panel: Panel) -> Phase:
         return Phase.RELEASED
     if panel.sift_opened_at is None:
         return Phase.NOT_OPEN
-    if not all_in(panel):
+    sheets = ScoreSheet.objects.of_sift(panel)
+    if sheets.open().exists():
         return Phase.SCORING
+    if not sheets.exists():
+        return Phase.EMPTY
     return Phase.DECIDING if undecided(panel) else Phase.HELD
 
 

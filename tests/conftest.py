@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.management import create_contenttypes
@@ -42,6 +43,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     )
 
 
+END_OTHERS = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+
+
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
     """A SQLite database is there already: a copy of the migrated one."""
@@ -64,9 +69,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> None:
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
     """Once made, the database is emptied quickly after a test that commits: by DELETE, where TRUNCATE makes every
-    file of PostgreSQL's anew, and without Django's own list of models, which is always the same.
+    file of PostgreSQL's anew, and without Django's own list of models, which is always the same. At the end the
+    sessions are ended that a browser's open connections still hold in the live server: no database is dropped in use.
     """
     post_migrate.disconnect(create_contenttypes)
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
@@ -80,6 +86,10 @@ def django_db_setup(django_db_setup: None) -> None:
         return [replica.format("replica"), *sql_flush(self, style, tables), replica.format("DEFAULT")]
 
     connection.ops.__class__.sql_flush = without_keys if connection.vendor == "postgresql" else sql_flush
+    yield
+    if connection.vendor == "postgresql":
+        with psycopg.connect(migrated.database_url(connection.settings_dict), autocommit=True) as own:
+            own.execute(END_OTHERS)
 
 
 @pytest.fixture(autouse=True)

@@ -75,6 +75,11 @@ class Advert:
         return sum(Method.APPLICATION in methods for methods in self.methods)
 
     @property
+    def has_dates_to_come(self) -> bool:
+        """Whether there is a date to put into a calendar."""
+        return any(each.state != "past" for each in self.dates)
+
+    @property
     def is_open(self) -> bool:
         """Whether a person may apply now."""
         return self.status in ("open", "today")
@@ -90,7 +95,7 @@ def advert_of(vacancy: Vacancy, *, at: datetime) -> Advert:
         earlier=when(vacancy.earlier_closes_at) if vacancy.earlier_closes_at else "",
         facts=_facts(vacancy),
         groups=groups_of(vacancy),
-        dates=as_key_dates(told_dates(vacancy), at),
+        dates=as_key_dates(told_dates(vacancy, timezone.localdate(at)), at),
         offer=_said(
             ("What we offer", vacancy.school_offer),
             ("Benefits", vacancy.benefits),

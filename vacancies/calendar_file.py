@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from icalendar import Calendar, Event
 
 from core.links import absolute
@@ -21,8 +23,16 @@ def calendar_file(vacancy: Vacancy) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", _line(f"{vacancy.title}, {vacancy.school.name}"))
-    for told in told_dates(vacancy):
-        calendar.add_component(_event(vacancy, told))
+    changes, last = vacancy.changes_told()
+    seen: Counter[str] = Counter()
+    for told in told_dates(vacancy, timezone.localdate()):
+        seen[told.kind] += 1
+        event = _event(vacancy, told)
+        # By its place among its kind, so that a date that moved is moved in the reader's calendar too.
+        event.add("uid", f"{vacancy.ref}-{told.kind}-{seen[told.kind]}@{settings.EMAIL_DOMAIN}")
+        event.add("sequence", changes)
+        event.add("dtstamp", last)
+        calendar.add_component(event)
     content: bytes = calendar.to_ical()
     return content
 
@@ -31,8 +41,6 @@ def _event(vacancy: Vacancy, told: ToldDate) -> Event:
     page = absolute(reverse("vacancies:public_detail", args=[vacancy.ref]))
     school = vacancy.school
     event = Event()
-    event.add("uid", f"{vacancy.ref}-{told.name}@{settings.EMAIL_DOMAIN}")
-    event.add("dtstamp", vacancy.published_at or vacancy.created_at)
     event.add("summary", _line(f"{told.what}: {vacancy.title}, {school.name}"))
     event.add("description", printable("\n".join(words for words in (told.note, page) if words)))
     event.add("url", page)
@@ -42,7 +50,7 @@ def _event(vacancy: Vacancy, told: ToldDate) -> Event:
     else:
         event.add("dtstart", told.on)
         event.add("dtend", told.on + timedelta(days=1))
-    if told.name.startswith(("interview", "stored-visits")):
+    if told.kind.startswith(("interview", "stored-visits")):
         where = (school.name, school.street, school.town, school.postcode)
         event.add("location", _line(", ".join(part for part in where if part)))
     return event

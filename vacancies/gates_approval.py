@@ -12,6 +12,7 @@ from vacancies.models import Approval, Vacancy
 from vacancies.services.approval import holds, standing
 
 S = Approval.State
+CODE = "head_approves"
 
 
 def head_approves(vacancy: Vacancy) -> Iterator[Finding]:
@@ -39,7 +40,7 @@ def head_approves(vacancy: Vacancy) -> Iterator[Finding]:
 register(
     Check(
         GateName.PUBLISH,
-        "head_approves",
+        CODE,
         Force.DEFECT,
         "The school’s own rule",
         head_approves,

@@ -12,7 +12,7 @@ from accounts.colours import darkened
 from accounts.models import School
 from core.components import Fact, KeyDate
 from core.links import absolute
-from vacancies import scoring_words
+from vacancies import scoring_words, writing_words
 from vacancies.advert import Advert, AdvertGroup, advert_of
 from vacancies.models import Duty, Vacancy
 from vacancies.pay_shown import pay_of
@@ -75,7 +75,7 @@ def pack_of(vacancy: Vacancy) -> PackContent:
         facts=_facts(vacancy, advert),
         duties=duties_of(vacancy),
         groups=[group for group in advert.groups if group.rows],
-        steps=selection_steps(advert.methods, scale=scoring_words.of(vacancy)),
+        steps=selection_steps(advert.methods, scale=scoring_words.of(vacancy), writing=writing_words.of(vacancy)),
         dates=advert.dates,
         visits=vacancy.visits,
         contact=[words for words in contact if words],

@@ -16,7 +16,7 @@ from core.audit import subject_of
 from core.display import when
 from core.links import absolute
 from core.models import AuditEvent
-from vacancies import scoring_words
+from vacancies import scoring_words, writing_words
 from vacancies.advert import advert_of
 from vacancies.models import Vacancy
 from vacancies.pack_content import duties_of
@@ -90,8 +90,10 @@ def _drawn(shown: Vacancy, at: datetime, scale: ScaleWords | None) -> dict[str, 
 def _content(vacancy: Vacancy, at: datetime) -> dict[str, Any]:
     """What the page says of the vacancy alone, as plain values. Nothing of the school, nor of the panel."""
     corrections = vacancy.specification_versions.filter(number__gt=1)
+    advert, writing = advert_of(vacancy, at=at), writing_words.of(vacancy)
     return {
-        "advert": advert_of(vacancy, at=at),
+        "advert": advert,
+        "writing": writing.sentence(advert.from_application) if writing else "",
         "duties": duties_of(vacancy),
         "pay": pay_of(vacancy),
         "documents": list(vacancy.documents.values_list("pk", "title", "file__size")),

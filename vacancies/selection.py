@@ -21,6 +21,22 @@ class ScaleWords:
 
 
 @dataclass(frozen=True)
+class WritingWords:
+    """How candidates write about the criteria. `limit`: "300 words", "2 sides of A4"; `in_all`: of all answers."""
+
+    one: bool  # one supporting statement, else an answer for each criterion
+    limit: str
+    in_all: bool = False
+
+    def sentence(self, count: int) -> str:
+        """ "You answer each of them in its own box, in up to 300 words." for `count` criteria."""
+        if self.one:
+            return f"You write one supporting statement about {'it' if count == 1 else 'them'}, in up to {self.limit}."
+        together = " for all the answers together" if self.in_all and count > 1 else ""
+        return f"You answer {'it' if count == 1 else 'each of them'} in its own box, in up to {self.limit}{together}."
+
+
+@dataclass(frozen=True)
 class SelectionStep:
     """One part of the process: its heading, what happens, and how many criteria it judges."""
 
@@ -31,7 +47,7 @@ class SelectionStep:
 
 # In the order in which a candidate meets them.
 _STEPS = (
-    ("application", "Your application", "The panel reads what you write about each of these. {scale}"),
+    ("application", "Your application", "The panel reads what you write about each of these. {writing} {scale}"),
     ("certificates", "Certificates", "You show us the originals. We keep copies of those that the job needs."),
     ("references", "References", "We ask your referees about these before the interview, if you are shortlisted."),
     ("task", "A task", "You do a short piece of work on the day. We tell you before what kind it is."),
@@ -41,15 +57,18 @@ _STEPS = (
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def selection_steps(methods: Iterable[Sequence[str]], *, scale: ScaleWords | None = None) -> list[SelectionStep]:
+def selection_steps(
+    methods: Iterable[Sequence[str]], *, scale: ScaleWords | None = None, writing: WritingWords | None = None
+) -> list[SelectionStep]:
     """Return the steps that `methods`, the ways in which each criterion is assessed, call for."""
     rows = [frozenset(row) for row in methods]
     steps = []
     for method, heading, text in _STEPS:
         count = sum(method in row for row in rows)
         if count:
-            words = text.format(scale=scale.sentence if scale else "").strip()
-            steps.append(SelectionStep(heading, f"{_judged(count)} {words}", count))
+            told = writing.sentence(count) if writing else ""
+            words = text.format(writing=told, scale=scale.sentence if scale else "")
+            steps.append(SelectionStep(heading, " ".join(f"{_judged(count)} {words}".split()), count))
     return steps
 
 

@@ -20,42 +20,50 @@ _ORDER = ("closing", "stored", "interview", "start")  # of one day
 
 @dataclass(frozen=True)
 class ToldDate:
-    """A date as candidates are told of it. `at`: the instant, where it has one. `name` is unlike any other's."""
+    """A date as candidates are told of it. `at`: the instant, where it has one."""
 
     on: date
-    name: str
+    kind: str  # closing, interview, start, or stored- and the kind of a stored date
     what: str
     note: str = ""
     at: datetime | None = None
 
-    @property
-    def words(self) -> str:
-        """ "9am, Monday 30 November"; the start with its year, which may be another."""
-        if self.at is not None:
-            return f"{clock(self.at)}, {day_month(self.on)}"
-        return day_date(self.on) if self.name == "start" else day_month(self.on)
+    def words(self, today: date) -> str:
+        """ "9am, Monday 30 November"; with the year where it is not today's, and of the start always."""
+        day = day_date if self.kind == "start" or self.on.year != today.year else day_month
+        return f"{clock(self.at)}, {day(self.on)}" if self.at is not None else day(self.on)
 
 
-def told_dates(vacancy: Vacancy) -> list[ToldDate]:
-    """Return the dates in order, the closing first among those of its day. One query, or none where prefetched."""
+def told_dates(vacancy: Vacancy, today: date) -> list[ToldDate]:
+    """Return the dates in order, as told `today`, the closing first among those of its day.
+
+    One query, or none where prefetched.
+    """
     stored = list(vacancy.key_dates.all())
     interviews = {row.on for row in stored if row.kind == StoredDate.Kind.INTERVIEW}
     if vacancy.interview_on:
         interviews.add(vacancy.interview_on)
     told = [
-        ToldDate(row.on, f"stored-{row.kind}-{row.on:%Y%m%d}", row.get_kind_display(), row.note)
+        ToldDate(row.on, f"stored-{row.kind}", row.get_kind_display(), row.note)
         for row in stored
         if row.kind not in NOT_TOLD
     ]
-    told += [ToldDate(day, f"interview-{day:%Y%m%d}", "Interviews at the school") for day in interviews]
+    told += [ToldDate(day, "interview", "Interviews at the school") for day in interviews]
     if vacancy.closes_at:
         told.append(
             ToldDate(timezone.localdate(vacancy.closes_at), "closing", "Applications close", at=vacancy.closes_at)
         )
     if vacancy.starts_on:
-        resign = plain_date(resignation_date(vacancy.starts_on))
-        told.append(ToldDate(vacancy.starts_on, "start", "The job starts", f"If you teach now, resign by {resign}."))
-    return sorted(told, key=lambda each: (each.on, _ORDER.index(each.name.split("-")[0]), each.name))
+        told.append(ToldDate(vacancy.starts_on, "start", "The job starts", _notice(vacancy.starts_on, today)))
+    return sorted(told, key=lambda each: (each.on, _ORDER.index(each.kind.split("-")[0]), each.kind))
+
+
+def _notice(starts_on: date, today: date) -> str:
+    """What a teacher in a post has to know of the start: by when to resign, or that this day is past."""
+    resign = resignation_date(starts_on)
+    if resign >= today:
+        return f"If you teach now, resign by {plain_date(resign)}."
+    return f"For teachers, the day to resign by was {plain_date(resign)}. Ask us about it." if starts_on > today else ""
 
 
 def as_key_dates(told: list[ToldDate], at: datetime) -> list[KeyDate]:
@@ -64,8 +72,8 @@ def as_key_dates(told: list[ToldDate], at: datetime) -> list[KeyDate]:
     ahead = [each for each in told if each.on >= today]
     behind = [each for each in told if each.on < today]
     return [
-        *(KeyDate(each.words, _what(each), "past") for each in behind),
-        *(KeyDate(each.words, _what(each), "next" if n else "now") for n, each in enumerate(ahead)),
+        *(KeyDate(each.words(today), _what(each), "past") for each in behind),
+        *(KeyDate(each.words(today), _what(each), "next" if n else "now") for n, each in enumerate(ahead)),
     ]
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from core.audit import subject_of as named
 from core.gates import GateName, GateReport, Row
 from core.models import Waiver
+from vacancies import gates_approval
 from vacancies.gates_wording import WordingFinding, is_wording
-from vacancies.models import Vacancy, WordingMend
+from vacancies.models import Approval, Vacancy, WordingMend
+from vacancies.services.approval import standing
 from vacancies.services.wording import mendable
 from vacancies.wording import CATALOGUE, Remark
 from vacancies.wording_of import subject_of
@@ -68,7 +70,10 @@ class WordingPage:
     left: list[Card] = field(default_factory=list)
     mends: list[WordingMend] = field(default_factory=list)
     clear: list[Row] = field(default_factory=list)
-    stopping: int = 0  # findings that stop, however many stand in one card
+    head: Card | None = None  # the head's approval that is missing: the last step, and nothing to mend
+    head_asked: bool = False
+    mending: int = 0  # findings that must be mended, however many stand in one card
+    stopping: int = 0  # these, and those that a reason would let through
     asking: int = 0  # of them, those that a reason would let through
     guidance: int = 0  # those that a reason let through or would
     sure: int = 0
@@ -80,17 +85,23 @@ def page_of(vacancy: Vacancy, report: GateReport) -> WordingPage:
     kept = {row.code: row.fingerprint for row in vacancy.advice_left.all()}
     left = [row for row in report.advice if kept.get(row.code) == row.finding.fingerprint()]
     advice = [row for row in report.advice if row not in left]
-    shown = [*report.stops, *report.waivable, *advice]
+    head = next((row for row in report.stops if row.check.code == gates_approval.CODE), None)
+    stops = [row for row in report.stops if row is not head]
+    asking = standing(vacancy) if head else None
+    shown = [*stops, *report.waivable, *advice]
     found = {row.check.code.partition("_")[0] for row in report.rows if is_wording(row.check.code)}
     return WordingPage(
-        stops=_cards(report.stops),
+        stops=_cards(stops),
         reasons=_cards(report.waivable, _earlier(vacancy, report.waivable)),
         passed=_cards(report.waived),
         advice=_cards(advice),
         left=_cards(left),
         mends=_undoable(vacancy),
         clear=[row for row in report.clear if not is_wording(row.check.code)],
-        stopping=len(report.stops) + len(report.waivable),
+        head=_card(head) if head else None,
+        head_asked=asking is not None and asking.state == Approval.State.ASKED,
+        mending=len(stops),
+        stopping=len(stops) + len(report.waivable),
         asking=len(report.waivable),
         guidance=len(report.waivable) + len(report.waived),
         sure=sum(_is_sure(row) for row in shown),

@@ -112,8 +112,9 @@ class AskAgainView(Permitted, TemplateView):
 
     @property
     def next(self) -> str:
-        """Where the person was going; a page of this service only."""
-        return get_next_redirect_url(self.request) or reverse("home")
+        """Where the person was going; a page of this service only. A word would be taken for the name of a page."""
+        asked: str = get_next_redirect_url(self.request) or ""
+        return asked if asked.startswith("/") else reverse("home")
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if strongest_factor(person(request)) is not Factor.DEMO:

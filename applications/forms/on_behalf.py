@@ -12,10 +12,11 @@ from accounts.models import User
 from applications.forms.messages import KeyedForm
 from applications.models import OnBehalf
 from applications.on_behalf import Answer, Words
+from applications.services.messages import LONGEST as MOST_MESSAGE
 from applications.services.on_behalf import GONE, Told
 from core.forms import GovDateField, Look
 
-LONGEST = 2000
+TOO_LONG = "What they said must be {} characters or fewer. It has {}"
 
 
 class HeardFields(forms.Form):
@@ -45,12 +46,12 @@ class ToldForm(KeyedForm, HeardFields):
         label="What did they tell you?", widget=forms.RadioSelect, error_messages={"invalid_choice": GONE}
     )
     words = forms.CharField(
-        label="What they said beside it",
+        label="What they said",
         required=False,
-        max_length=LONGEST,
+        max_length=MOST_MESSAGE,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Such as the reason they gave. Leave out anything about their health that they did not ask you to "
-        "keep",
+        help_text="The reason they gave, or their letter word for word. Of a call, leave out anything about their "
+        "health that they did not ask you to keep",
     )
     looks: ClassVar[Mapping[str, Look]] = {"answer": Look(what="what they told you", small=True), **HEARD_LOOKS}
     field_order = ("answer", "words", "how", "heard_on", "heard_by")
@@ -67,9 +68,13 @@ class ToldForm(KeyedForm, HeardFields):
     def clean(self) -> dict[str, Any]:
         """Some answers are nothing without their words."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        found = self.answers.get(data.get("answer", ""))
-        if found is not None and found.words is Words.NEEDED and not data.get("words") and "words" not in self.errors:
+        found, words = self.answers.get(data.get("answer", "")), data.get("words", "")
+        if found is None or "words" in self.errors:
+            return data
+        if found.words is Words.NEEDED and not words:
             self.add_error("words", "Say what they told you")
+        elif len(words) > found.most:
+            self.add_error("words", TOO_LONG.format(found.most, len(words)))
         return data
 
     def values(self) -> dict[str, Any]:

@@ -119,8 +119,13 @@ class Application(models.Model):
 
     @property
     def closes_at(self) -> datetime | None:
-        """The instant from which this person is late."""
-        return self.closes_at_for_them or self.vacancy.closes_at
+        """The instant from which this person is late.
+
+        The later of both: a vacancy that was extended or reopened after HR had allowed this person more time is open
+        to them for as long as to everybody.
+        """
+        times = [at for at in (self.closes_at_for_them, self.vacancy.closes_at) if at is not None]
+        return max(times, default=None)
 
     def may_be_sent(self, at: datetime) -> bool:
         """Whether a draft that arrives at the instant `at` is in time; at the closing second it is late.

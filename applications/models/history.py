@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from applications.models.application import Application
+from core.fields import EncryptedTextField
 
 
 def _ends_after_start(name: str) -> models.CheckConstraint:
@@ -38,10 +39,10 @@ class EmploymentRecord(models.Model):
 
 
 class Break(models.Model):
-    """Time without a post, explained."""
+    """Time without a post, explained. Encrypted: people write here about illness and about those they care for."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="breaks")
-    reason = models.CharField(max_length=300)
+    reason = EncryptedTextField()
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 

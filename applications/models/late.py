@@ -8,20 +8,24 @@ from django.db.models import Q
 from django.utils import timezone
 
 from applications.models.application import Application
+from core.fields import EncryptedTextField
 
 
 class LateRequest(models.Model):
-    """A candidate asks for more time; HR allows them one, with a reason, or does not. One open request at a time."""
+    """A candidate asks for more time; HR allows them one, with a reason, or does not. One open request at a time.
+
+    What both wrote is encrypted: it may be about somebody's health.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="late_requests")
-    reason = models.TextField()
+    reason = EncryptedTextField()
     asked_at = models.DateTimeField(default=timezone.now)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     allowed_until = models.DateTimeField(null=True, blank=True)  # empty once decided: not allowed
-    answer = models.TextField(blank=True)  # HR's reason, told to the candidate
+    answer = EncryptedTextField(blank=True)  # HR's reason, told to the candidate
 
     class Meta:
         ordering = ["asked_at", "pk"]

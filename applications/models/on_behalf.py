@@ -13,12 +13,14 @@ from core.fields import EncryptedTextField
 class OnBehalf(models.Model):
     """One thing that a candidate told the school by letter or phone, and that HR did for them.
 
-    `about`: the key of the row that it was done to (an offer, a request for a reference, a booking); None for the
-    application itself. `words`: what they said beside it, where the act has no place of its own for that.
+    `about`: the key of the row that it was done to (an offer, a request for a reference, a booking) or that was made
+    (a message); None for the application itself. `words`: what they said beside it, where the act has no place of its
+    own for that.
     """
 
     class Act(models.TextChoices):
         WITHDRAW = "withdraw", "Withdrew"
+        WROTE = "wrote", "Wrote to the school"
         COMES = "comes", "Comes to the interview"
         OTHER_TIME = "other_time", "Asked for another interview time"
         TAKES_TIME = "takes_time", "Chose an interview time"

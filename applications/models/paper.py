@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from applications.models.application import Application
+from core.fields import EncryptedTextField
 
 
 class PaperApplication(models.Model):
@@ -21,7 +22,7 @@ class PaperApplication(models.Model):
     entered_at = models.DateTimeField(default=timezone.now)
     by_post = models.BooleanField("gets letters by post", default=False)  # has no e-mail address
     postal_address = models.TextField(blank=True)
-    late_reason = models.TextField(blank=True)  # why it is taken although it arrived after closing
+    late_reason = EncryptedTextField(blank=True)  # why it is taken although it arrived after closing
     signed_name = models.CharField("name signed on paper", max_length=300, blank=True)
     signed_on = models.DateField("date of the signature on paper", null=True, blank=True)
     form_key = models.UUIDField(unique=True)  # of the page it was begun on: pressed twice, begun once

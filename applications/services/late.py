@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
+from applications import reveal
 from applications.models import Acquaintance, Application, LateRequest
 from applications.services.messages import acquaint, answerers
 from core import emails
@@ -31,9 +32,14 @@ class LateRequestError(Exception):
 
 
 def may_ask(application: Application, at: datetime) -> bool:
-    """Whether more time may be asked for: a draft, its time has passed, and the panel has not begun."""
+    """Whether more time may be asked for: a draft, its time has passed, and the outcomes are not out yet.
+
+    The panel reads one that comes while it scores as well.
+    """
+    vacancy = application.vacancy
     late = application.closes_at is not None and at >= application.closes_at
-    return application.state == Application.State.DRAFT and late and application.vacancy.state == Vacancy.State.CLOSED
+    waits = application.state == Application.State.DRAFT and late and vacancy.state == Vacancy.State.CLOSED
+    return waits and reveal.released_at(vacancy) is None
 
 
 def ask(application: Application, *, by: User, reason: str) -> LateRequest:
@@ -96,7 +102,7 @@ def decide(request: LateRequest, *, by: User, until: datetime | None, answer: st
 
 
 def _allow(application: Application, until: datetime) -> None:
-    taking = application.vacancy.state in TAKING
+    taking = application.vacancy.state in TAKING and reveal.released_at(application.vacancy) is None
     moved = taking and Application.objects.filter(pk=application.pk, state=Application.State.DRAFT).update(
         closes_at_for_them=until
     )

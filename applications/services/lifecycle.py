@@ -44,7 +44,7 @@ def start_application(vacancy: Vacancy, *, candidate: User, copying: Application
     if found := open_one.first():
         return found
     if not vacancy.is_open(database_now()):
-        raise LateError(_closed_words(vacancy))
+        raise LateError(closed_words(vacancy))
     try:
         with transaction.atomic():
             application = Application.objects.create(vacancy=vacancy, candidate=candidate)
@@ -94,10 +94,11 @@ def _refuse_late(application: Application, arrived_at: datetime) -> None:
     """The closing time as it stands now, with the row held: HR may have moved it while this waited."""
     current = Application.objects.select_related("vacancy").get(pk=application.pk)
     if not current.may_be_sent(arrived_at):
-        raise LateError(_closed_words(current.vacancy, current.closes_at))
+        raise LateError(closed_words(current.vacancy, current.closes_at))
 
 
-def _closed_words(vacancy: Vacancy, closed_at: datetime | None = None) -> str:
+def closed_words(vacancy: Vacancy, closed_at: datetime | None = None) -> str:
+    """Why nothing can be sent any more: "This vacancy closed at 9am on Tuesday 8 December 2026." """
     if vacancy.state in (Vacancy.State.PUBLISHED, Vacancy.State.CLOSED) and (at := closed_at or vacancy.closes_at):
         return f"This vacancy closed at {when(at)}."
     return "This vacancy no longer takes applications."

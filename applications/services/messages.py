@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.models import Membership, Role, User
 from applications import reveal
 from applications.models import Acquaintance, Application, Message, Thread
+from applications.on_behalf import may_answer
 from core import emails
 from core.audit import record
 from vacancies.audience import leaders
@@ -51,9 +52,10 @@ def is_by_post(application: Application) -> bool:
 def write_to_school(application: Application, *, by: User, text: str, form_key: uuid.UUID) -> Message:
     """Send the candidate's message to HR, who are told that there is one; pressed twice it is sent once.
 
+    `by`: the candidate, or HR who enters what somebody without an e-mail address wrote or said.
     Raises MessageError for a text that is missing or too long, a closed thread, or too many without an answer.
     """
-    if application.candidate_id != by.pk:
+    if not may_answer(by, application):
         raise MessageError("You can only write about your own application")
     return _write(application, by=by, text=text, form_key=form_key, from_school=False)
 
@@ -85,7 +87,7 @@ def _write(
                 tell_candidate(message, application)
             else:
                 _wait(thread, message.sent_at)
-                _tell_school(thread)
+                _tell_school(thread, but=by)
             verb = "message.to_candidate" if from_school else "message.to_school"
             record(verb, by=by, subject=message, school_id=application.vacancy.school_id)
     except IntegrityError:  # the other press was first
@@ -201,13 +203,14 @@ def tell_candidate(message: Message, application: Application) -> None:
     )
 
 
-def _tell_school(thread: Thread) -> None:
-    """Queue one notice for each HR who may answer, however much is written before they do.
+def _tell_school(thread: Thread, *, but: User) -> None:
+    """Queue one notice for each HR who may answer, however much is written before they do; none for who entered it.
 
     Where all HR are on the panel, they hear that a colleague must answer.
     """
     vacancy = thread.application.vacancy
-    for person in answerers(vacancy) or leaders(vacancy, heads=False):
+    told = answerers(vacancy) or leaders(vacancy, heads=False)
+    for person in [each for each in told if each.pk != but.pk]:
         emails.queue(
             "message_to_school",
             {"thread": thread.pk, "user": person.pk},

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import User
-from applications.models import Acquaintance, Application, OnBehalf
+from applications.models import Acquaintance, Application, Message, OnBehalf
 from applications.on_behalf import Answer, Do, Words, open_to
 from applications.services import lifecycle
-from applications.services.messages import acquaint
+from applications.services.messages import LONGEST, MessageError, acquaint, why_closed, write_to_school
 from applications.states import WITHDRAWABLE
 from core import emails
 from core.audit import record
@@ -41,11 +42,30 @@ class Told:
 
 
 def answers_of(application: Application) -> list[Answer]:
-    """Everything that the candidate may have told HR; withdrawing stands last."""
+    """Everything that the candidate may have told HR; what is no answer to anything, and withdrawing, stand last."""
     found, _ = open_to(application)
+    if not why_closed(application):
+        found.append(_writing(application))
     if application.state in WITHDRAWABLE:
         found.append(_withdrawing(application))
     return found
+
+
+def _writing(application: Application) -> Answer:
+    def write(by: User, words: str) -> Message:
+        try:
+            return write_to_school(application, by=by, text=words, form_key=uuid.uuid4())
+        except MessageError as error:
+            raise ToldError(str(error), "words") from error
+
+    return Answer(
+        OnBehalf.Act.WROTE,
+        "They ask or say something else",
+        write,
+        words=Words.NEEDED,
+        hint="What they wrote or said goes to Messages, where HR answers it.",
+        most=LONGEST,
+    )
 
 
 def _withdrawing(application: Application) -> Answer:
@@ -107,7 +127,10 @@ def act_for(
                 recorded_by=by,
                 form_key=form_key,
             )
-            do(by, words)
+            made = do(by, words)
+            if about is None and isinstance(made, Model):
+                row.about = made.pk
+                row.save(update_fields=["about"])
             _keep(row, application, by)
     except IntegrityError:  # the other press was first
         if (same := _recorded(application, form_key, by)) is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -126,7 +126,7 @@ def save_item(
         hold_draft(application)
         rows: models.QuerySet[Any] = model._default_manager.filter(application=application)
         if pk is None:
-            item: Item = rows.filter(**values).first() or _add(application, model, rows, values)
+            item: Item = _same(rows, values) or _add(application, model, rows, values)
         else:
             if not rows.filter(pk=pk).update(**values):
                 raise StateError("This has been removed, perhaps on another page. Add it again if you need it.")
@@ -147,15 +147,20 @@ def add_items(
     section = SECTION_OF[model]
     with transaction.atomic():
         hold_draft(application)
-        there: models.QuerySet[Any] = model._default_manager.filter(application=application)
-        new = [model(application=application, **values) for values in rows if not there.filter(**values).exists()]
-        if there.count() + len(new) > MOST_ITEMS:
+        there: list[Any] = list(model._default_manager.filter(application=application))
+        new = [model(application=application, **values) for values in rows if not _same(there, values)]
+        if len(there) + len(new) > MOST_ITEMS:
             raise StateError(f"There would be more than {MOST_ITEMS} of these. Remove some before you add others.")
         model._default_manager.bulk_create(new)  # type: ignore[arg-type]
         mark_touched(application, section)
         forget_typed(application, page)
         saved(application, section, by=by, fields=rows[0] if rows else ())
     return len(new)
+
+
+def _same(rows: Iterable[Item], values: Mapping[str, Any]) -> Item | None:
+    """The row that says the same, if there is one. Looked for here, because what is encrypted cannot be in SQL."""
+    return next((row for row in rows if all(getattr(row, name) == value for name, value in values.items())), None)
 
 
 def _add(application: Application, model: type[Item], rows: models.QuerySet[Any], values: Mapping[str, Any]) -> Item:
@@ -188,11 +193,18 @@ def set_state(application: Application, section: SectionName, state: SectionStat
 
 
 def keep_typed(
-    application: Application, *, by: User, page: str, section: str, typed: Mapping[str, Sequence[str]]
+    application: Application,
+    *,
+    by: User,
+    page: str,
+    section: str,
+    typed: Mapping[str, Sequence[str]],
+    typing: bool = False,
 ) -> None:
     """Keep the boxes of a page as they were typed, because they cannot be saved yet (half a date, a wrong number).
 
-    A page that would add something and was left empty holds nothing to come back to.
+    A page that would add something and was left empty holds nothing to come back to. `typing`: somebody is still at
+    it, so a finished section stays finished for now, and the trace is left once.
     """
     adds = page.endswith(".new") or page == "sitting"
     with transaction.atomic():
@@ -201,9 +213,13 @@ def keep_typed(
             forget_typed(application, page)
             return
         values = {"typed": {name: list(boxes) for name, boxes in typed.items()}, "saved_at": timezone.now()}
-        HalfTyped.objects.update_or_create(application=application, page=page, defaults=values)
-        mark(application, section, SectionState.IN_PROGRESS)
-        saved(application, section, by=by, fields=[], verb="kept_as_typed")
+        _, new = HalfTyped.objects.update_or_create(application=application, page=page, defaults=values)
+        if typing:
+            mark_touched(application, section)
+        else:
+            mark(application, section, SectionState.IN_PROGRESS)
+        if new or not typing:
+            saved(application, section, by=by, fields=[], verb="kept_as_typed")
 
 
 def discard_typed(application: Application, *, by: User, page: str, section: str) -> None:

@@ -19,8 +19,9 @@ from applications.services.late import may_ask
 from applications.services.lifecycle import LateError, start_application
 from applications.services.profile import profile_of
 from applications.states import WITHDRAWABLE
-from applications.status import dates_of, feedback_url, mine_table, standing, tasks
-from applications.turns import links_of, turns_of
+from applications.status import dates_of, feedback_url, mine_table, standing, turn_table
+from applications.task_list import tasks
+from applications.turns import links_of, others_of, turns_of
 from applications.views.base import ApplicationPage
 from core.permissions import SIGNED_IN, Permitted
 from vacancies.views.address import AtVacancy
@@ -103,10 +104,12 @@ class TaskListView(ApplicationPage):
         if self.application.state == Application.State.DRAFT:
             context["unread"] = unread_count(self.application)
             return context | tasks(self.application, timezone.now()) | self._late()
+        turns, today = turns_of(self.application), timezone.localdate()
         return context | {
-            "today": timezone.localdate(),
+            "today": today,
             "standing": standing(self.application),
-            "turns": turns_of(self.application),
+            "turns": turns,
+            "whose_turn": turn_table(turns, others_of(self.application), today),
             "links": links_of(self.application),
             "dates": dates_of(self.application),
             "feedback": feedback_url(self.application),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -19,10 +19,18 @@ from applications.forms.base import SectionForm
 from applications.models import Application, HalfTyped, SectionName
 from applications.models.application import ApplicationQuerySet
 from applications.services import sections
+from applications.services.lifecycle import closed_words
 from applications.views.address import AtApplication
+from core.display import clock
+from core.forms.base import tidied
 from core.states import StateError
 
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "later"})
+
+
+def is_autosave(request: HttpRequest) -> bool:
+    """Whether a script sends it while somebody types, and wants its answer as JSON."""
+    return request.headers.get("X-Autosave") == "1"
 
 
 class ApplicationPage(AtApplication, TemplateView):
@@ -49,18 +57,49 @@ class ApplicationPage(AtApplication, TemplateView):
         return super().get_context_data(application=self.application, vacancy=vacancy, school=vacancy.school, **kwargs)
 
 
-class DraftPage(ApplicationPage):
+class Stashing:
+    """Mixin: what is sent after the session has ended is kept until its sender has signed in again."""
+
+    request: HttpRequest
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Keep it, and say so on the page to sign in on; a script says it where the words are."""
+        if request.method == "POST" and not request.user.is_authenticated and stash.keep(request):
+            if not is_autosave(request):
+                messages.info(request, "What you typed is kept. Sign in, and it is there again.")
+        page: Any = super()
+        answer: HttpResponseBase = page.dispatch(request, *args, **kwargs)
+        return answer
+
+
+class TypedAgain(Stashing):
+    """Mixin for a FormView: its boxes begin with what was kept."""
+
+    def get_initial(self) -> dict[str, Any]:
+        """What was typed before, once."""
+        page: Any = super()
+        typed = stash.take(self.request) if self.request.method == "GET" else None
+        return {**page.get_initial(), **(typed.dict() if typed else {})}
+
+
+class DraftPage(Stashing, ApplicationPage):
     """A page of the form. Once it is sent or too late, looking leads to the copy; what is typed is still saved."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Turn a draft that was sent meanwhile into a plain word; keep what came after the session had ended."""
-        if request.method == "POST" and not request.user.is_authenticated:
-            stash.keep(request)
+        """Turn a draft that was sent meanwhile into a plain word."""
         try:
             return super().dispatch(request, *args, **kwargs)
         except StateError as error:
+            if is_autosave(request):
+                return JsonResponse({"error": f"Not saved. {error}"}, status=410)
             messages.error(request, str(error))
             return redirect("applications:task_list", self.application.ref)
+
+    def closed(self) -> str:
+        """What somebody who types on after closing is told with each save; "" while it can be sent."""
+        if self.application.may_be_sent(timezone.now()):
+            return ""
+        return f"{closed_words(self.application.vacancy, self.application.closes_at)} So it cannot be sent."
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page while the application can still be sent, else the copy."""
@@ -79,6 +118,7 @@ class FormPage(DraftPage):
     form_class: ClassVar[type[SectionForm]]
     title: ClassVar[str] = ""
     template_name = "applications/form.html"
+    keeps_typed: ClassVar[bool] = True  # with the application, until the page is saved
 
     @property
     def heading(self) -> str:
@@ -143,6 +183,21 @@ class FormPage(DraftPage):
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save, or show what to mend; throw away what was half typed; keep it for a script."""
+        if self.keeps_typed and "discard" in request.POST:
+            sections.discard_typed(self.application, by=self.by, page=self.page, section=self.section)
+            return JsonResponse({"saved": ""}) if is_autosave(request) else redirect(self.back_url)
+        if self.keeps_typed and is_autosave(request):
+            return self.keep_meanwhile(request.POST)
+        return self.save_or_mend(request)
+
+    def keep_meanwhile(self, boxes: QueryDict) -> HttpResponse:
+        """Keep the boxes as they stand while somebody types. The buttons of the page make answers of them."""
+        self.keep_boxes(tidied(boxes)[0], typing=True)
+        following = self.closed() or "Press Save and continue when you are ready."
+        return JsonResponse({"saved": f"Kept at {clock(timezone.now())}. {following}"})
+
+    def save_or_mend(self, request: HttpRequest) -> HttpResponse:
         """Save, or show what to mend."""
         later = "later" in request.POST
         form = self.make_form(request.POST, finish=not later)
@@ -174,7 +229,8 @@ class FormPage(DraftPage):
         self.save_half(form)
         self.keep_boxes(cast("QueryDict", form.data))
 
-    def keep_boxes(self, boxes: QueryDict) -> None:
-        """Keep the boxes as typed."""
+    def keep_boxes(self, boxes: QueryDict, *, typing: bool = False) -> None:
+        """Keep the boxes as typed; `typing`: while they are typed, before anything was sent."""
         typed = {name: values for name, values in boxes.lists() if name not in NOT_TYPED}
-        sections.keep_typed(self.application, by=self.by, page=self.page, section=self.section, typed=typed)
+        page, section = self.page, self.section
+        sections.keep_typed(self.application, by=self.by, page=page, section=section, typed=typed, typing=typing)

@@ -39,7 +39,9 @@ class ApplicationsView(AtVacancy, TemplateView):
             school=self.vacancy.school,
             tab="applications",
             counts=counts(self.vacancy),
-            late=LateRequest.objects.filter(application__vacancy=self.vacancy, decided_at=None),
+            late=LateRequest.objects.filter(
+                application__vacancy=self.vacancy, application__state=S.DRAFT, decided_at=None
+            ),
             released_at=released_at,
             table=_table(self.vacancy, named_rows(self.vacancy, released_at)) if released_at else None,
             may_enter=self.user.has_perm("applications.enter_paper", self.vacancy),

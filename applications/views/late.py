@@ -15,12 +15,12 @@ from applications.forms.late import AskLateForm, DecideLateForm
 from applications.models import LateRequest
 from applications.services import late
 from applications.services.late import LateRequestError
-from applications.views.base import ApplicationPage
+from applications.views.base import ApplicationPage, TypedAgain
 from core.states import StateError
 from vacancies.views.address import AtVacancy
 
 
-class AskLateView(ApplicationPage, FormView):
+class AskLateView(TypedAgain, ApplicationPage, FormView):
     """The candidate asks."""
 
     template_name = "applications/ask_late.html"

@@ -19,7 +19,7 @@ from applications.services import messages as services
 from applications.services.messages import MessageError
 from applications.services.post import letters_to_post
 from applications.views.address import AtApplication
-from applications.views.base import ApplicationPage
+from applications.views.base import ApplicationPage, TypedAgain
 from core.permissions import Permitted
 from vacancies.views.address import AtVacancy
 
@@ -54,7 +54,7 @@ class Writing:
         raise NotImplementedError
 
 
-class CandidateMessagesView(Writing, ApplicationPage, FormView):
+class CandidateMessagesView(Writing, TypedAgain, ApplicationPage, FormView):
     """What the school and the candidate wrote. Looking at it marks the school's messages as read."""
 
     permission_required = "applications.correspond"
@@ -163,6 +163,7 @@ class ThreadView(Writing, SchoolThread, FormView):
             newest=lines[-1].pk if lines else 0,
             closed=services.why_closed(self.application),
             by_post=services.is_by_post(self.application),
+            may_tell=by.has_perm("applications.speak_for", self.application),
             **kwargs,
         )
         context["form"].initial["seen"] = context["newest"]

@@ -22,6 +22,7 @@ from applications.services import profile
 from applications.services.reuse import SECTIONS
 from applications.views import items, single
 from applications.views.base import FormPage
+from applications.views.item_pages import ADDED_AGAIN
 from applications.views.sitting import SittingView
 from core.permissions import SIGNED_IN, Permitted
 
@@ -66,6 +67,7 @@ class InProfile(FormPage):
     permission_required = SIGNED_IN
     template_name = "applications/profile_form.html"
     holds: ClassVar[str]  # the name under which the profile holds the answers
+    keeps_typed = False
     finishes = False  # whether the page must be whole to be saved
 
     @cached_property
@@ -163,7 +165,7 @@ class InProfileItem(InProfile):
         gone = key is not None and self.item is None
         profile.save_item(by=self.by, name=self.holds, values=values, key=key)
         if gone:
-            messages.info(self.request, items.ADDED_AGAIN)
+            messages.info(self.request, ADDED_AGAIN)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save, or take the row out; one that has gone already is no error."""

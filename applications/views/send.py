@@ -21,6 +21,7 @@ from applications.models import Application
 from applications.services.lifecycle import AlreadySentError, LateError, submit, withdraw
 from applications.signs import texts_in_order
 from applications.states import WITHDRAWABLE
+from applications.status import standing
 from applications.views.base import ApplicationPage, DraftPage
 from core import gates
 from core.clock import database_now
@@ -81,9 +82,14 @@ class SentView(ApplicationPage):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add whether checks abroad would follow an offer: they take weeks, so it is said at once."""
-        details = getattr(self.application, "details", None)
-        return super().get_context_data(lived_abroad=bool(details and details.lived_abroad), **kwargs)
+        """Add when they hear, and whether checks abroad would follow an offer: they take weeks."""
+        application = self.application
+        details = getattr(application, "details", None)
+        return super().get_context_data(
+            standing=standing(application) if application.state == Application.State.SUBMITTED else None,
+            lived_abroad=bool(details and details.lived_abroad),
+            **kwargs,
+        )
 
 
 class CopyPage(ApplicationPage):

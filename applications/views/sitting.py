@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from applications.forms.base import SectionForm
 from applications.forms.sitting import SittingForm
 from applications.models import Qualification, SectionName
 from applications.services import sections
-from applications.views.items import WithinSection
+from applications.views.item_pages import WithinSection
 
 
 class SittingView(WithinSection):
@@ -38,10 +36,3 @@ class SittingView(WithinSection):
         rows = cast("SittingForm", form).rows()
         made = sections.add_items(self.application, Qualification, by=self.by, rows=rows, page=self.page)
         messages.success(self.request, f"Added {made} {'subject' if made == 1 else 'subjects'}. Check each grade")
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Save, or throw away what was half typed."""
-        if "discard" in request.POST:
-            sections.discard_typed(self.application, by=self.by, page=self.page, section=self.section)
-            return redirect(self.back_url)
-        return super().post(request, *args, **kwargs)

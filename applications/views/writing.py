@@ -19,7 +19,7 @@ from applications.models import CriterionStatement, SectionName, StatementVersio
 from applications.services.statements import StaleStatementError, save_statement
 from applications.signs import Sign, signs_in
 from applications.versions import thinned
-from applications.views.base import DraftPage
+from applications.views.base import DraftPage, is_autosave
 from applications.views.statements import choose_from
 from core.components import Step
 from core.display import clock, day_month
@@ -175,7 +175,7 @@ class StatementView(StatementPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save whatever the length; go on only when it fits. A script asks for JSON."""
-        script = request.headers.get("X-Autosave") == "1"
+        script = is_autosave(request)
         form = StatementForm(request.POST)
         if not form.is_valid():
             if script:
@@ -187,7 +187,8 @@ class StatementView(StatementPage):
         except StaleStatementError as error:
             return self._stale(error, text, script=script)
         if script:
-            return JsonResponse({"version": row.version, "saved": saved_words(row), "signs": self._signs_html(text)})
+            saved = f"{saved_words(row)}. {closed}" if (closed := self.closed()) else saved_words(row)
+            return JsonResponse({"version": row.version, "saved": saved, "signs": self._signs_html(text)})
         return self._saved(form, row)
 
     def _signs_html(self, text: str) -> str:

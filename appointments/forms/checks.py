@@ -78,6 +78,10 @@ class CheckForm(GovForm):
             self.fields["number"].help_text = f"The one recorded ends in {check.number_end}."
         if not any(kind.runs_out for kind in kinds):
             del self.fields["expires_on"]
+        elif check.code == CheckCode.RTW:
+            ends = self.fields["expires_on"]
+            ends.label = "When does the right to work end?"
+            ends.help_text = "Leave it empty for British and Irish citizens: an old passport proves the right too."
         if not GUIDANCE[check.code].copies:
             del self.fields["seen_how"]
 

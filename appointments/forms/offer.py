@@ -93,6 +93,20 @@ class MoreTimeForm(GovForm):
         return day
 
 
+class NotStartingForm(GovForm):
+    """Why somebody who was appointed does not start."""
+
+    heading_field = "reason"
+    reason = forms.CharField(
+        label="Why will they not start?",
+        max_length=2000,
+        widget=forms.Textarea,
+        help_text="It is kept with the record, with your name",
+        error_messages={"required": "Say why"},
+    )
+    looks = {"reason": Look(rows=4)}
+
+
 class TakeBackForm(GovForm):
     """Why the offer is taken back."""
 

@@ -16,8 +16,8 @@ class CheckCode(models.TextChoices):
 
     ID = "ID", "Identity"
     RTW = "RTW", "Right to work in the UK"
-    DBS = "DBS", "Enhanced DBS with children's barred list"
-    BL = "BL", "Children's barred list, checked separately"
+    DBS = "DBS", "Enhanced DBS with children’s barred list"
+    BL = "BL", "Children’s barred list, checked separately"
     US = "US", "DBS Update Service"
     PROH = "PROH", "Not prohibited from teaching"
     QTS = "QTS", "Qualified teacher status and induction"

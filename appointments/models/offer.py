@@ -35,6 +35,7 @@ class Offer(models.Model):
 
     class Meta:
         ordering = ["-made_at"]
+        indexes = [models.Index(fields=["state", "reply_by"], name="offer_due")]
         constraints = [
             models.UniqueConstraint(
                 fields=["application"], condition=Q(state__in=["made", "accepted"]), name="offer_one_open"

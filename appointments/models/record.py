@@ -37,7 +37,7 @@ class RecordEntry(models.Model):
     job_title = models.CharField(max_length=150)
     starts_on = models.DateField()
     left_on = models.DateField(null=True, blank=True)
-    cells = models.JSONField(default=dict)  # {column: {"status", "on", "by", "note"}}
+    cells = models.JSONField(default=dict)  # {column: {"status", "on", "by", "note"}}, "until" where it runs out
     made_at = models.DateTimeField(default=timezone.now)
 
     objects = RecordEntryQuerySet.as_manager()

@@ -19,7 +19,7 @@ class ReferenceRequest(models.Model):
     """One referee asked about one candidate. States: appointments/states.py."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Waiting for the candidate's consent"
+        WAITING = "waiting", "Waiting for the candidate’s consent"
         REQUESTED = "requested", "Asked for"
         OPENED = "opened", "Opened"
         RECEIVED = "received", "Received"

@@ -27,7 +27,7 @@ class SelfDeclaration(models.Model):
 
     class SignedOn(models.TextChoices):
         OWN = "own", "On their own page"
-        DEVICE = "device", "On the school's device"
+        DEVICE = "device", "On the school’s device"
 
     application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="self_declaration")
     state = models.CharField(max_length=7, choices=State.choices, default=State.ASKED)

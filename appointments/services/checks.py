@@ -15,6 +15,7 @@ from appointments import catalogue
 from appointments import check_chase as chase
 from appointments.catalogue.figures import EXPIRY_DAYS
 from appointments.models import Check, CheckCode
+from appointments.services import record_rows
 from appointments.states import CHECK
 from core import emails
 from core.audit import record
@@ -23,6 +24,7 @@ from core.states import StateError
 
 NUMBERED = frozenset({CheckCode.DBS})
 DONE = (Check.Status.CLEAR, Check.Status.NOT_REQUIRED)
+ANEW = {"decided_by": None, "decided_on": None}  # what is recorded anew the head decides anew
 
 
 class CheckRefusedError(StateError):
@@ -55,8 +57,7 @@ def record_check(
     refuse_close(by, check.application)
     evidence = evidence.strip() or _words(check.code, evidence_kind)
     _refuse_wrong(check, status, done_on, evidence, number, expires_on)
-    today = timezone.localdate()
-    asked = (check.asked_on or today) if status == Check.Status.ASKED_FOR else check.asked_on
+    asked = (check.asked_on or timezone.localdate()) if status == Check.Status.ASKED_FOR else check.asked_on
     values: dict[str, Any] = {
         "status": status,
         "asked_on": asked,
@@ -68,24 +69,25 @@ def record_check(
         "number_end": number.strip()[-4:] or check.number_end,  # once seen it is not typed again
         "expires_on": expires_on,
         "detail": detail.strip(),
-        "changed_at": timezone.now(),
         **_next_reminder(check, status, asked, expires_on),
+        **(ANEW if status == Check.Status.NEEDS_DECISION else {}),
     }
-    with transaction.atomic():
-        _write(check, values, by=by)
+    _write(check, values, by=by)
     check.refresh_from_db()
 
 
+@transaction.atomic
 def _write(check: Check, values: dict[str, Any], *, by: User) -> None:
     """Write what was recorded; the head is told of what needs a decision. Raises StateError when it changed."""
-    status = values["status"]
+    status, values = values["status"], {**values, "changed_at": timezone.now()}
     if not Check.objects.filter(pk=check.pk, changed_at=check.changed_at).update(**values):
         raise StateError("Somebody else changed this check at the same moment. Look at it again.")
     fields = [name for name, value in values.items() if value]
     codes = {"code": check.code, "from": check.status, "to": status}
     school_id = check.application.vacancy.school_id
     record("check.recorded", by=by, subject=check, school_id=school_id, fields=fields, codes=dict(codes))
-    if status == Check.Status.NEEDS_DECISION and check.status != status:
+    record_rows.follow(check.application, check.code, by=by)
+    if status == Check.Status.NEEDS_DECISION and (check.status != status or check.decided_on):
         _tell(check.application, "check_decision", f"{check.pk}:{values['changed_at'].timestamp()}", check=check.pk)
 
 
@@ -113,6 +115,7 @@ def _ask(check: Check, today: date, application: Application, *, by: User | None
     if not Check.objects.filter(pk=check.pk, status=Check.Status.TO_DO).update(**values):
         return False
     record("check.asked_for", by=by, subject=check, school_id=application.vacancy.school_id, codes={"code": check.code})
+    record_rows.follow(application, check.code, by=by)
     return True
 
 
@@ -130,6 +133,7 @@ def mark(application: Application, code: str, status: str, *, by: User | None) -
         if Check.objects.filter(pk=check.pk, status=check.status).update(**values):
             codes = {"code": code, "from": check.status, "to": status}
             record("check.moved", by=by, subject=check, school_id=application.vacancy.school_id, codes=codes)
+            record_rows.follow(application, code, by=by)
 
 
 def decide(check: Check, *, goes_on: bool, reason: str, by: User) -> None:
@@ -145,6 +149,8 @@ def decide(check: Check, *, goes_on: bool, reason: str, by: User) -> None:
     today = timezone.localdate()
     status = Check.Status.CLEAR if goes_on else Check.Status.NEEDS_DECISION
     decided: dict[str, Any] = {"decision": reason.strip(), "decided_by": by, "decided_on": today, "chase_on": None}
+    if goes_on:
+        decided |= _next_reminder(check, status, check.asked_on, check.expires_on)
     waiting = Check.objects.filter(pk=check.pk, status=Check.Status.NEEDS_DECISION, changed_at=check.changed_at)
     with transaction.atomic():
         if not waiting.update(status=status, changed_at=timezone.now(), **decided):
@@ -152,6 +158,7 @@ def decide(check: Check, *, goes_on: bool, reason: str, by: User) -> None:
         codes: dict[str, str | int | bool | None] = {"code": check.code, "goes_on": goes_on}
         school_id = check.application.vacancy.school_id
         record("check.decided", by=by, subject=check, school_id=school_id, fields=decided, codes=codes)
+        record_rows.follow(check.application, check.code, by=by)
     check.refresh_from_db()
 
 
@@ -188,6 +195,11 @@ def _refuse_wrong(
 ) -> None:
     today = timezone.localdate()
     clear = status == Check.Status.CLEAR
+    if check.status == Check.Status.NEEDS_DECISION and check.decided_on and status != check.status:
+        raise CheckRefusedError(
+            "The head has decided that this stops the appointment. Record what is new as “Needs a decision”: the head "
+            "then decides again.", "status",
+        )  # fmt: skip
     if status != check.status and not CHECK.allows(check.status, status):
         raise CheckRefusedError("This check is not needed, so there is nothing to record.", "status")
     if done_on and done_on > today:

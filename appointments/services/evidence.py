@@ -95,4 +95,5 @@ def delete_copy(copy: CheckFile, *, by: User | None) -> None:
 def due_for_deletion(today: date) -> QuerySet[CheckFile]:
     """Return the copies whose time is up on `today`."""
     rows = CheckFile.objects.filter(delete_after__lte=today)
+    rows = rows.order_by("delete_after", "pk")  # as its index has them
     return rows.select_related("file", "check_row__application__vacancy")

@@ -17,10 +17,12 @@ from appointments.services import requirements
 from appointments.states import OFFER
 from core import emails, gates
 from core.audit import record
+from core.conflicts import is_close
 from core.states import StateError
 from vacancies.models import Vacancy
 
 A = Application.State
+OPEN = (Offer.State.MADE, Offer.State.ACCEPTED)
 
 
 def make_offer(
@@ -37,17 +39,16 @@ def make_offer(
     """Offer the post, conditional on the checks (KCSIE Part 3), and write to the candidate.
 
     `salary` is pounds a year. Raises GateShutError when the offer gate is shut, StateError when an offer for
-    this vacancy stands open already.
+    this vacancy stands open already, or for a relative or close friend.
     """
-    open_states = [Offer.State.MADE, Offer.State.ACCEPTED]
+    _refuse_close(by, application)
     try:
         with transaction.atomic():
             # The vacancy is held: of two people who offer it at once to two candidates, the second sees the first's.
             Vacancy.objects.filter(pk=application.vacancy_id).update(state=F("state"))
             gates.require(gates.GateName.OFFER, application)
             lifecycle.move(application, A.OFFERED, by=by)
-            if Offer.objects.filter(application__vacancy=application.vacancy, state__in=open_states).exists():
-                raise StateError("Somebody has an open offer for this job. Take it back or wait for the answer.")
+            _refuse_second(application.vacancy)
             offer = Offer.objects.create(
                 application=application,
                 pay_text=pay_text,
@@ -63,6 +64,16 @@ def make_offer(
     except IntegrityError as error:
         raise StateError("This offer was made already.") from error
     return offer
+
+
+def _refuse_close(by: User, application: Application) -> None:
+    if is_close(by, application):
+        raise StateError("Nobody makes an offer to a relative or close friend. Ask a colleague.")
+
+
+def _refuse_second(vacancy: Vacancy) -> None:
+    if Offer.objects.filter(application__vacancy=vacancy, state__in=OPEN).exists():
+        raise StateError("Somebody has an open offer for this job. Take it back or wait for the answer.")
 
 
 def accept(offer: Offer, *, by: User) -> None:
@@ -120,6 +131,23 @@ def lapse(offer: Offer) -> None:
         lifecycle.move(offer.application, A.DECLINED, by=None)
         _write(offer, "offer_lapsed")
         _write(offer, "offer_lapsed_school")
+
+
+def withdrawn(application: Application, *, by: User | None) -> None:
+    """The candidate withdrew: what was offered to them stands no longer, so that somebody else can have an offer."""
+    with transaction.atomic():
+        for offer in application.offers.filter(state__in=OPEN):
+            school_id = application.vacancy.school_id
+            OFFER.move(offer, Offer.State.DECLINED, by=by, reason="The candidate withdrew.", school_id=school_id)
+
+
+def vacancy_withdrawn(vacancy: Vacancy, *, by: User) -> None:
+    """There is no post any more: offers that nobody has answered are taken back, and their candidates told.
+
+    An accepted one stays with HR, since a contract may stand.
+    """
+    for offer in Offer.objects.filter(application__vacancy=vacancy, state=Offer.State.MADE):
+        take_back(offer, by=by, reason="The vacancy was withdrawn.")
 
 
 def _answer(offer: Offer, state: str, *, by: User, **also: str) -> None:

@@ -83,11 +83,14 @@ def read_birth(entry: RecordEntry, *, by: User) -> date | None:
 def save_check(entry: RecordEntry, code: str, *, by: User, status: str, on: date | None, note: str) -> None:
     """Record one check of one person. A clear one has its day and who records it; never a "yes" alone.
 
-    Raises StateError for one's own row, and for a clear check without a day or with a day to come.
+    Raises StateError for one's own row, for a clear check without a day or with a day to come, and where the record
+    follows the checks of an appointment.
     """
     if code not in dict(catalogue.columns()):
         raise StateError("There is no such check.")
     _refuse_own(entry, by, {})
+    if follows(entry, code):
+        raise StateError("HR records it with the checks of the appointment. The record follows by itself.")
     clear = status == Check.Status.CLEAR
     if clear and (on is None or on > timezone.localdate()):
         raise StateError("Enter the day on which the check was made: today or in the past.")
@@ -101,6 +104,13 @@ def save_check(entry: RecordEntry, code: str, *, by: User, status: str, on: date
         }
         row.save(update_fields=["cells"])
         record("record.check", by=by, subject=row, school_id=row.school_id, fields=[code], codes={code: status})
+
+
+def follows(entry: RecordEntry, code: str) -> bool:
+    """Tell whether this cell is written by the appointment's own check (record_rows.py), so that there is one truth."""
+    if entry.application is None:
+        return False
+    return entry.application.checks.filter(code=code).exclude(status=Check.Status.NOT_REQUIRED).exists()
 
 
 def mark_left(entry: RecordEntry, *, by: User, left_on: date) -> None:

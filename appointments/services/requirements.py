@@ -10,6 +10,7 @@ from accounts.services.calendar import working_day
 from applications.models import Application, QtsRoute, SencoQualification
 from appointments import catalogue
 from appointments.models import Check, CheckCode, CheckFacts, RiskAssessment
+from appointments.services import record_rows
 from appointments.services.checks import refuse_close
 from core.audit import record
 
@@ -89,6 +90,7 @@ def look_again(application: Application, *, by: User | None) -> list[Check]:
             changed.append(check)
             codes = {"code": check.code, "from": check.status, "to": str(status)}
             record("check.decided_again", by=by, subject=check, school_id=application.vacancy.school_id, codes=codes)
+    record_rows.follow(application, *[check.code for check in changed], by=by)
     return changed
 
 

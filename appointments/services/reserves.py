@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from applications.models import Application
 from applications.services import lifecycle
+from appointments.models import Offer
 from core import emails
 from core.states import StateError
 from shortlisting.models import Decision, Panel, Stage
@@ -16,6 +17,8 @@ from shortlisting.services.keeping import DecisionError
 from vacancies.models import Vacancy
 
 A = Application.State
+CHOSEN = (A.RECOMMENDED, A.OFFERED, A.ACCEPTED, A.APPOINTED, A.STARTED)
+FELL_THROUGH = (Offer.State.DECLINED, Offer.State.LAPSED, Offer.State.TAKEN_BACK)
 WAITING = (A.INTERVIEWED, A.RESERVE)
 
 
@@ -29,6 +32,16 @@ def in_reserve(vacancy: Vacancy) -> list[Decision]:
     return list(rows.select_related(*joins).order_by("reserve_place", "pk"))
 
 
+def next_up(vacancy: Vacancy) -> Application | None:
+    """Return who is asked next, once an offer fell through and nobody else is chosen: two queries or three."""
+    if not Offer.objects.filter(application__vacancy=vacancy, state__in=FELL_THROUGH).exists():
+        return None
+    if Application.objects.filter(vacancy=vacancy, state__in=CHOSEN).exists():
+        return None
+    waiting = in_reserve(vacancy)
+    return waiting[0].application if waiting else None
+
+
 def recommend_next(vacancy: Vacancy, *, by: User) -> Application:
     """Recommend the next in reserve, so that an offer can be made; return their application.
 
@@ -37,8 +50,8 @@ def recommend_next(vacancy: Vacancy, *, by: User) -> Application:
     waiting = in_reserve(vacancy)
     if not waiting:
         raise StateError("Nobody is in reserve.")
-    if Application.objects.filter(vacancy=vacancy, state__in=[A.RECOMMENDED, A.OFFERED, A.ACCEPTED]).exists():
-        raise StateError("Somebody is recommended or has an offer already.")
+    if Application.objects.filter(vacancy=vacancy, state__in=CHOSEN).exists():
+        raise StateError("Somebody is recommended, has an offer or is appointed already.")
     decision = waiting[0]
     try:
         finals.decide_final(

@@ -129,8 +129,8 @@ def review(risk: RiskAssessment, *, goes_on: bool, note: str, by: User, next_rev
     risk.refresh_from_db()
 
 
-def end(risk: RiskAssessment, *, reason: str, by: User) -> None:
-    """End it: the DBS result is there, or the start is not to be early after all."""
+def end(risk: RiskAssessment, *, reason: str, by: User | None) -> None:
+    """End it: the DBS result is there, or the start is not to be early after all. By None it ends by itself."""
     with transaction.atomic():
         RISK.move(risk, S.ENDED, by=by, reason=reason, school_id=risk.application.vacancy.school_id, remind_on=None)
         look_again(risk.application, by=by)

@@ -10,15 +10,15 @@ from accounts.models import User
 from accounts.permissions import is_head
 from applications.models import Application
 from applications.services import lifecycle
-from appointments import catalogue
-from appointments.models import Check, Offer, RecordEntry, SignOff
+from appointments.models import Offer, SignOff
 from appointments.seal import content_of, seal, seen_of, shown_of
-from appointments.services import induction
+from appointments.services import induction, record_rows
 from appointments.signals import appointment_signed
 from core import emails, gates
 from core.audit import record
 from core.conflicts import is_close
 from core.display import day_date, pounds
+from core.models import Waiver
 from core.states import StateError
 from vacancies.services import vacancy as vacancies
 
@@ -35,6 +35,23 @@ def statement(application: Application, offer: Offer) -> str:
         f"of guidance, my reason is written above. I appoint {application.details.full_name} as "
         f"{application.vacancy.title} from {day_date(offer.starts_on)} at {pounds(offer.salary)} a year."
     )
+
+
+def let_pass(
+    application: Application, code: str, *, by: User, reason: str, gate: gates.GateName = gates.GateName.SIGN
+) -> Waiver:
+    """Pass a point of guidance for a typed reason, at the signature or on the first day.
+
+    Raises StateError (words for people) as gates.waive does, and for a relative or close friend: what they may not
+    sign they do not clear the way for either.
+    """
+    if is_close(by, application):
+        raise StateError("Nobody passes a point for a relative or close friend. Name a deputy, who decides.")
+    school_id = application.vacancy.school_id
+    try:
+        return gates.waive(gate, application, code, by=by, reason=reason, school_id=school_id)
+    except ValueError as error:
+        raise StateError(str(error)) from error
 
 
 def sign(application: Application, *, by: User, proved: bool, seen: str | None = None) -> SignOff:
@@ -85,7 +102,7 @@ def _appoint(signoff: SignOff, offer: Offer, *, by: User) -> None:
     codes = {"digest": signoff.digest}
     record("appointment.signed", by=by, subject=signoff, school_id=vacancy.school_id, codes=dict(codes))
     lifecycle.move(application, Application.State.APPOINTED, by=by)
-    _write_record(application, offer)
+    record_rows.write_row(application, offer)
     induction.make_list(application, by=by)
     vacancies.mark_filled(vacancy, by=by)
     ids = {"signoff": signoff.pk}
@@ -100,38 +117,3 @@ def _pay_words(offer: Offer) -> list[list[str]]:
     rows = [("As offered", offer.pay_text), ("Hours", offer.hours_text), ("Worked out", offer.salary_how)]
     salary = (f"Salary from {day_date(offer.starts_on)}", f"{pounds(offer.salary)} a year")
     return [[label, words] for label, words in (*rows, salary) if words]
-
-
-def _write_record(application: Application, offer: Offer) -> RecordEntry:
-    details = application.details
-    by_code = {check.code: check for check in application.checks.select_related("done_by")}
-    cells = {code: _cell(by_code.get(code)) for code, _heading in catalogue.columns()}
-    if cells["BL"]["status"] == Check.Status.NOT_REQUIRED:  # the enhanced DBS of a SENCo includes the barred list
-        cells["BL"] = {**cells["DBS"], "note": "With the enhanced DBS"}
-    entry, _ = RecordEntry.objects.update_or_create(
-        application=application,
-        defaults={
-            "school": application.vacancy.school,
-            "surname": details.last_name or details.first_names,
-            "forenames": details.first_names if details.last_name else "",
-            "former_names": details.former_names,
-            "job_title": application.vacancy.title,
-            "starts_on": offer.starts_on,
-            "cells": cells,
-        },
-    )
-    return entry
-
-
-def _cell(check: Check | None) -> dict[str, str | None]:
-    if check is None:
-        return {"status": Check.Status.TO_DO, "on": None, "by": None, "note": ""}
-    if check.status == Check.Status.NOT_REQUIRED:
-        return {"status": check.status, "on": None, "by": None, "note": check.why}
-    on = check.done_on.isoformat() if check.done_on else None
-    return {
-        "status": check.status,
-        "on": on,
-        "by": str(check.done_by) if check.done_by else None,
-        "note": check.evidence,
-    }

@@ -26,6 +26,12 @@ def say(application: Application, *, close: bool, by: User) -> None:
             record("tie.said", by=by, subject=application, school_id=application.vacancy.school_id, codes=codes)
 
 
+def declared(application: Application) -> str:
+    """Return what the candidate said on the form about being close to somebody at the school; "" when they said no."""
+    declaration = getattr(application, "declaration", None)
+    return declaration.relationship if declaration and declaration.related_to_school else ""
+
+
 def said_so(user: Any, application: Application) -> bool:
     """They said it themselves, on the page of the checks."""
     return PersonalTie.objects.filter(application=application, user=user).exists()

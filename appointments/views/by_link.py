@@ -47,24 +47,29 @@ class LinkPage(Permitted):
         return second_device.is_trusted(self.request, self.guarded)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Keep the answer out of every cache, and the token from every other site."""
+        response = self._answer(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "no-store, private")
+        # "no-referrer" would send "Origin: null" and so fail the CSRF check.
+        response["Referrer-Policy"] = "same-origin"
+        return response
+
+    def _answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find what the link is for, or show the neutral page; ask for the code where one is due."""
         kind = "autosave" if AUTOSAVE in request.headers else "page"
         if not allow(f"referee-{kind}:{connection_of(request)}", TRIES, SECONDS):
-            return render(request, "appointments/referee_slow.html", status=429)
+            slow = render(request, "appointments/referee_slow.html", status=429)
+            slow["Retry-After"] = str(SECONDS)
+            return slow
         try:
             _ = self.subject
         except LinkError:
             return render(request, "appointments/referee_dead.html", status=410)
-        response = super().dispatch(request, *args, **kwargs) if self.may_enter else self.ask_for_code()
-        # The token goes to no other site; "no-referrer" would send "Origin: null" and so fail the CSRF check.
-        response["Referrer-Policy"] = "same-origin"
-        return response
+        return super().dispatch(request, *args, **kwargs) if self.may_enter else self.ask_for_code()
 
     def ask_for_code(self) -> HttpResponseBase:
         """Send this session to the page that asks for the code."""
-        response = redirect(self.url(self.code_route))
-        response["Cache-Control"] = "no-store, private"
-        return response
+        return redirect(self.url(self.code_route))
 
     def url(self, name: str, *args: str) -> str:
         """An address behind the same link."""

@@ -12,14 +12,13 @@ from appointments import check_table
 from appointments.models import Check, Offer, ReferenceRequest
 from appointments.on_behalf import answered
 from appointments.services.days import days_of
-from appointments.services.reserves import in_reserve
+from appointments.services.reserves import FELL_THROUGH, in_reserve
 from appointments.turns import DONE, todo
 from appointments.views.common import PersonPage
 from appointments.views.reference_cards import card_of, requests_of
 
 State = ReferenceRequest.State
 SIGNED = (Application.State.APPOINTED, Application.State.STARTED)
-FELL_THROUGH = (Offer.State.DECLINED, Offer.State.LAPSED, Offer.State.TAKEN_BACK)
 
 
 class CandidateView(PersonPage, TemplateView):

@@ -52,7 +52,7 @@ class ChecksView(PersonPage, TemplateView):
             facts=_facts(application, change=may_manage),
             accepted=accepted_offer(application),
             tied=is_close(user, application),
-            related=_declared_tie(application),
+            related=ties.declared(application),
             may_manage=may_manage,
             **kwargs,
         )
@@ -239,12 +239,6 @@ class DecideView(CheckPage, PersonForm):
 def _asks(code: str) -> bool:
     """Whether the candidate can be asked for it from the list (the self-declaration is asked for by itself)."""
     return code != "SD" and bool(catalogue.GUIDANCE[code].ask)
-
-
-def _declared_tie(application: Any) -> str:
-    """What the candidate said on the form about being close to somebody at the school; "" when they said no."""
-    declaration = getattr(application, "declaration", None)
-    return declaration.relationship if declaration and declaration.related_to_school else ""
 
 
 def _facts(application: Any, *, change: bool) -> list[Fact]:

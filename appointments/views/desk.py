@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.views.generic import View
 
 from accounts.person import person
-from appointments.forms.offer import MoreTimeForm, OfferForm, TakeBackForm
+from applications.models import Application
+from appointments.forms.offer import MoreTimeForm, NotStartingForm, OfferForm, TakeBackForm
 from appointments.models import Offer
 from appointments.offer_letters import offer_of, offer_pdf
-from appointments.services import offers, reserves
+from appointments.services import not_starting, offers, reserves
+from appointments.services.signoff import accepted_offer
 from appointments.views.common import PersonForm, PersonPage
 from core.display import day_date
 from core.downloads import download
@@ -107,6 +109,29 @@ class TakeBackOfferView(OpenOffer):
         """Take it back."""
         offers.take_back(self.offer, by=person(self.request), reason=form.cleaned_data["reason"])
         return "The offer is taken back. The candidate has been told."
+
+
+class NotStartingView(PersonForm):
+    """Who was appointed does not come after all."""
+
+    template_name = "appointments/offer_step.html"
+    form_class = NotStartingForm
+    extra_context = {"button": "End the appointment", "kind": "warning"}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form. Raises Http404 for anybody who is not appointed."""
+        if self.application.state != Application.State.APPOINTED:
+            raise Http404
+        return super().get(request, *args, **kwargs)
+
+    def act(self, form: Any) -> str:
+        """End it."""
+        not_starting.will_not_start(self.application, by=person(self.request), reason=form.cleaned_data["reason"])
+        return "The appointment has ended, and the post can be offered again. Nobody has been written to."
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what they had accepted."""
+        return super().get_context_data(offer=accepted_offer(self.application), **kwargs)
 
 
 class OfferPdfView(PersonPage, View):

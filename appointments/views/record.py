@@ -18,6 +18,7 @@ from applications.models import Application
 from appointments import record_questions, record_table
 from appointments.models import Check, RecordLayout, ReferenceRequest
 from appointments.services.record import FORMATS, export
+from appointments.services.reserves import next_up
 from core.components import Cell, Column, Line, Table
 from core.downloads import download
 from vacancies.views.address import AtVacancy
@@ -120,6 +121,7 @@ class ReferencesView(AtVacancy, TemplateView):
             table=table,
             may_read_declarations=self.user.has_perm("appointments.declarations", self.vacancy),
             count=len(lines),
+            reserve=next_up(self.vacancy) if self.user.has_perm("vacancies.change", self.vacancy) else None,
             **kwargs,
         )
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import FormView, TemplateView
@@ -135,7 +135,7 @@ class PersonView(OfPerson, TemplateView):
         url = reverse("appointments:record_check", args=[self.school.ref, self.entry.pk, code])
         words = f"{plain_date(cell.on)}, {cell.by}" if cell.on is not None else cell.words
         said = cell.note if words and cell.note.startswith(words) else f"{words}\n{cell.note}".strip()
-        return Fact(name, said, Change(url, about=name))
+        return Fact(name, said, Change(url, "Record it" if cell.state == "missing" else "Change", about=name))
 
 
 def _history(entry: RecordEntry) -> Table | None:
@@ -183,6 +183,15 @@ class RecordCheckView(OfPerson, SavingRecord):
     """One check of one person."""
 
     form_class = RecordCheckForm
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form; where the record follows the appointment, on to the check there."""
+        if self.heading and services.follows(self.entry, self.kwargs["code"]):
+            assert self.entry.application is not None  # noqa: S101  (what it follows)
+            path = reverse("appointments:check", args=[self.entry.application.ref, self.kwargs["code"]])
+            if may_enter(request, path):
+                return redirect(path)
+        return super().get(request, *args, **kwargs)
 
     @property
     def heading(self) -> str:  # type: ignore[override]

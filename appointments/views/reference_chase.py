@@ -132,7 +132,10 @@ class ReplaceView(ReferenceForm):
     def act(self, form: GovForm) -> str:
         """Ask the new one; the old link dies and the candidate hears of it."""
         new = references.replace(self.reference_request, by=person(self.request), values=form.cleaned_data)
-        return f"We have asked {new.referee.name}, and told {self.application.details.full_name}."
+        candidate = self.application.details.full_name
+        if new.state == State.WAITING:
+            return f"{candidate} wished to be asked first, so we ask them before we write to {new.referee.name}."
+        return f"We have asked {new.referee.name}, and told {candidate}."
 
 
 class StopView(ReferenceForm):

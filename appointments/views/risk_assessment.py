@@ -18,10 +18,11 @@ from appointments.forms.risk_assessment import ReviewForm, RiskForm
 from appointments.models import RiskAssessment
 from appointments.services import risk_assessment as service
 from appointments.services import starting
-from appointments.services.signoff import accepted_offer
+from appointments.services.signoff import accepted_offer, let_pass
 from appointments.views.common import PersonForm, PersonPage
 from core import gates
 from core.components import Event, Fact
+from core.conflicts import is_close
 from core.display import plain_date, short_date
 from core.forms import GovForm
 from core.gates import GateName, GateShutError
@@ -154,16 +155,41 @@ class StartView(PersonPage, TemplateView):
             messages.error(request, str(error))
         return redirect("appointments:start", self.application.ref)
 
+    failed_code = message = ""
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the gate says."""
+        user, application = person(self.request), self.application
+        passes = user.has_perm("appointments.sign", application) and not is_close(user, application)
         started = self.application.state == "started"
         return super().get_context_data(
             started=started,
             report=None if started else gates.run(GateName.START, self.application),
             may_start=self.request.user.has_perm("appointments.manage", self.application),
-            may_waive=self.request.user.has_perm("appointments.sign", self.application),
+            waive_url=reverse("appointments:start_pass", args=[application.ref]) if passes else "",
+            failed_code=self.failed_code,
+            message=self.message,
+            typed=self.request.POST.get("reason", ""),
             **kwargs,
         )
+
+
+class PassAtStartView(StartView):
+    """The head passes a point of guidance that came up after the signature."""
+
+    permission_required = "appointments.sign"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Pass it, or show beside the reason why not."""
+        code, reason = request.POST.get("code", ""), request.POST.get("reason", "")
+        try:
+            let_pass(self.application, code, by=person(request), reason=reason, gate=GateName.START)
+        except StateError as error:
+            self.failed_code, self.message = code, str(error)
+            return self.render_to_response(self.get_context_data())
+        messages.success(request, "Passed with your reason.")
+        return redirect("appointments:start", self.application.ref)
 
 
 def _facts(risk: RiskAssessment) -> list[Fact]:

@@ -18,9 +18,10 @@ from appointments.forms.desk import SignForm
 from appointments.models import Countersignature, SignOff
 from appointments.on_behalf import answered
 from appointments.seal import seen_of
-from appointments.services import signoff
+from appointments.services import signoff, ties
 from appointments.views.common import PersonPage
 from core import gates
+from core.conflicts import is_close
 from core.downloads import download
 from core.models import Waiver
 from core.pdf import render_pdf
@@ -61,7 +62,8 @@ class SignView(PersonPage, FormView):
         application = self.application
         offer = signoff.accepted_offer(application)
         signed = SignOff.objects.select_related("signed_by").filter(application=application).first()
-        may_sign = self.request.user.has_perm("appointments.sign", application)
+        close = is_close(self.request.user, application)
+        may_sign = not close and self.request.user.has_perm("appointments.sign", application)
         args = [application.ref]
         report = None if signed else gates.run(gates.GateName.SIGN, application)
         words = signoff.statement(application, offer) if offer else ""
@@ -76,6 +78,8 @@ class SignView(PersonPage, FormView):
             statement=words,
             seen=seen_of(report, words) if report else "",
             may_sign=may_sign,
+            close=close,
+            related="" if signed or close else ties.declared(application),
             proved=may_sign and fresh_proof(self.request),
             ask_again=ask_again_url(self.request.path),
             waive_url=reverse("appointments:waive", args=args) if may_sign else "",
@@ -124,17 +128,9 @@ class WaiveView(SignView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Pass it, or show beside the reason why not."""
         code, reason = request.POST.get("code", ""), request.POST.get("reason", "")
-        school_id = self.application.vacancy.school_id
         try:
-            gates.waive(
-                gates.GateName.SIGN,
-                self.application,
-                code,
-                by=person(request),
-                reason=reason,
-                school_id=school_id,
-            )
-        except ValueError as error:
+            signoff.let_pass(self.application, code, by=person(self.request), reason=reason)
+        except StateError as error:
             self.failed_code, self.message = code, str(error)
             return self.render_to_response(self.get_context_data(form=SignForm()))
         messages.success(request, "Passed with your reason.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
+from unicodedata import category
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
@@ -19,9 +20,23 @@ from core.forms.messages import speak_plainly
 HIDDEN_CHARACTER = "We took out a hidden character that cannot be kept. Check the text and send it again"
 
 
+# NUL, which no database column takes, and what only says where a line may break: pasted from the web, never seen, and
+# in the way when a name is looked for in a text.
+_LEFT_OUT = dict.fromkeys(map(ord, "\x00\u00ad\u200b\u2060\ufeff"))
+_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})  # kinds of characters that leave the paper white
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that are drawn as nothing
+
+
 def _tidy(value: Any) -> Any:
-    """Line ends as one character, as the browser counts them; no NUL, which no database column takes."""
-    return value.replace("\r\n", "\n").replace("\x00", "") if isinstance(value, str) else value
+    """Line ends as one character, as the browser counts them; what nobody can see is no answer."""
+    if not isinstance(value, str):
+        return value
+    text = value.replace("\r\n", "\n").translate(_LEFT_OUT)
+    return text if not text.strip() or any(map(_is_seen, text)) else ""
+
+
+def _is_seen(character: str) -> bool:
+    return category(character) not in _UNSEEN and character not in _BLANK
 
 
 def tidied(data: Any) -> tuple[Any, frozenset[str]]:

@@ -50,6 +50,8 @@ def _wanted(field: forms.Field, label: str, what: str) -> dict[str, str]:
         wanted["invalid"] = f"{subject} must be a web address, like https://www.example.org"
     elif isinstance(field, forms.DecimalField | forms.FloatField):
         wanted["invalid"] = f"{subject} must be a number, like 2.5"
+        wanted["max_digits"] = wanted["max_whole_digits"] = f"{subject} is too large. Check the number"
+        wanted["max_decimal_places"] = f"{subject} must have at most %(max)s figures after the point"
     elif isinstance(field, forms.IntegerField):
         wanted["invalid"] = f"{subject} must be a whole number, like 12"
     return wanted

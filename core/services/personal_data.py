@@ -66,7 +66,8 @@ def _held(label: str, policy: ModelPolicy, found: list[models.Model]) -> Held:
         told = {}
         for name, each in policy.personal.items():
             if each.export or (each.open_if and getattr(row, each.open_if)):
-                told[str(getattr(policy.model._meta.get_field(name), "verbose_name", name))] = _value(row, name)
+                value = each.told(row) if each.told else _value(row, name)
+                told[str(getattr(policy.model._meta.get_field(name), "verbose_name", name))] = value
             elif _value(row, name) not in (None, "", [], {}):
                 withheld[each.withheld] += 1
         rows.append((row.pk, told))

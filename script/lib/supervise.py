@@ -21,6 +21,7 @@ from pathlib import Path
 
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 GRACE = 10.0  # seconds to finish work in hand; then SIGKILL
+LAST_WORDS = 1.0  # seconds to read what a dead process said last
 QUICK = 5.0  # a process that dies sooner than this after its start counts as a failed start
 FAILED_STARTS = 3  # in a row, and the whole is given up
 _PR_SET_PDEATHSIG = 1
@@ -159,8 +160,11 @@ class Supervisor:
         assert process.popen is not None
         with suppress(ProcessLookupError, PermissionError):  # none left (macOS says the second)
             os.killpg(process.popen.pid, signal.SIGKILL)
-        while process.popen.stdout in self.selector.get_map():  # what it said last
-            self._relay(0)
+        output, deadline = process.popen.stdout, time.monotonic() + LAST_WORDS
+        while output in self.selector.get_map() and time.monotonic() < deadline:
+            self._relay(0.05)
+        if output in self.selector.get_map():  # held open by something that left the group, and may go on for long
+            self.selector.unregister(output)  # type: ignore[arg-type]
         process.popen = None
 
     def _end(self) -> None:

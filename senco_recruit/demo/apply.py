@@ -44,6 +44,9 @@ def draft(vacancy: Vacancy, name: str) -> Application:
     application.statements.all().delete()
     application.referees.all().delete()
     _mark(application, HALF)
+    copied = dict.fromkeys((SectionName.QUALIFICATIONS, SectionName.HISTORY), SectionState.COPIED.value)
+    application.sections |= {str(name): state for name, state in copied.items()}
+    application.save(update_fields=["sections"])
     return application
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,11 +15,12 @@ from accounts.current import only_school
 from accounts.models import Role
 from accounts.permissions import roles_of
 from accounts.person import person
-from core.components import Cell, Column, Line, Table
+from core.components import Bar, Cell, Column, Line, Table
 from core.display import day_month
 from core.permissions import SIGNED_IN, Permitted
+from senco_recruit.lately import done_since
 from senco_recruit.navigation import has_applied, sits_on_panel
-from senco_recruit.progress_rows import Progress
+from senco_recruit.progress_rows import STAGES, Progress
 from senco_recruit.turns import CHAIR, HEAD, HR, Turn, turns_of
 from senco_recruit.whose_turn import Needs, dates_of, hats_of, needs_of
 from vacancies.models import Vacancy
@@ -58,6 +58,7 @@ class HomeView(Permitted, TemplateView):
             may_start=Role.HR in needs.recruits,
             panels=needs.places,
             soon=_soon(needs),
+            lately=done_since(needs.rows, timezone.now() - WEEK, reminders=not has_applied(user)),
             school=only_school(user),
             **kwargs,
         )
@@ -70,7 +71,7 @@ def _vacancy_table(rows: list[Progress], hats: set[str]) -> Table:
         url = reverse("workbench", args=[row.vacancy.ref])
         cells = [
             Cell(row.vacancy.title, hint=row.vacancy.school.name, url=url, about=row.vacancy.school.name, strong=True),
-            Cell(row.stage_name),
+            Cell(row.stage_name, bar=Bar(row.stage, len(STAGES))),
             _whose(turn, hats) if turn else Cell("Nobody", hint=_quiet(row)),
             Cell(_next_date(row)),
         ]
@@ -93,12 +94,22 @@ def _next_date(row: Progress) -> str:
     return f"{coming[0][1]} {day_month(coming[0][0])}" if coming else "None set"
 
 
-def _waiting_table(turns: Iterable[Turn], hats: set[str]) -> Table:
+def _waiting_table(turns: list[Turn], hats: set[str]) -> Table:
+    columns = [Column("Who"), Column("For"), Column("By"), Column("Chased")]
+    if not any(turn.chased for turn in turns):
+        columns.pop()  # a head waits for HR, whom nothing chases
     lines = [
-        Line(cells=[Cell(turn.who_name), Cell(turn.what, hint=turn.hint, url=turn.url_for(hats)), _by(turn)])
+        Line(
+            cells=[
+                Cell(turn.who_name),
+                Cell(turn.what, hint=turn.hint, url=turn.url_for(hats)),
+                _by(turn),
+                Cell(turn.chased),
+            ]
+        )
         for turn in turns
     ]
-    return Table("Who is waited for, for what and until when", [Column("Who"), Column("For"), Column("By")], lines)
+    return Table("Who is waited for, for what and until when", columns, lines)
 
 
 def _by(turn: Turn) -> Cell:

@@ -4,18 +4,44 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 
 from core.components import Cell, Column, Line, Stage, Table
 from core.display import day_month, plain_date
+from core.states import StateError
 from senco_recruit.progress import for_reader, progress_of
 from senco_recruit.progress_rows import STAGES, Progress
+from senco_recruit.reminding import remind_member
 from senco_recruit.turns import HEAD, HR, Turn, turns_of
+from shortlisting.models import PanelMember
 from vacancies.key_dates import resignation_date
 from vacancies.models import Vacancy
 from vacancies.steps import steps_of
 from vacancies.views.address import AtVacancy
+
+
+class RemindMemberView(AtVacancy, View):
+    """A reminder of the scores that one panel member has still to send in, when HR wants it and not the ladder."""
+
+    permission_required = "vacancies.change"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, ref: str, pk: int) -> HttpResponse:
+        """Remind, and back to the panel on the workbench."""
+        members = PanelMember.objects.current().select_related("panel__vacancy", "user")
+        member = get_object_or_404(members, pk=pk, panel__vacancy=self.vacancy)
+        try:
+            remind_member(member, by=self.user)
+        except StateError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, f"We have reminded {member.user}.")
+        return redirect(reverse("workbench", args=[ref]))
 
 
 class WorkbenchView(AtVacancy, TemplateView):
@@ -41,6 +67,8 @@ class WorkbenchView(AtVacancy, TemplateView):
             whose=turns[0].who_name if turns else "",
             appointed=[each for each in row.people if each.state in ("appointed", "started")],
             may_change=may_change,
+            may_remind=may_change and row.waits_for_scores,
+            today=timezone.localdate(),
             may_answer=self.request.user.has_perm("shortlisting.challenge", self.vacancy),
             stages=_stages(row),
             turns=_turn_table(turns, {HR} if may_change else {HEAD}) if turns else None,

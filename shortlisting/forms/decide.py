@@ -24,6 +24,14 @@ def _reason(hint: str) -> forms.CharField:
     return forms.CharField(label="Reason", help_text=hint, max_length=REASON_LENGTH, widget=widget)
 
 
+def _offer(form: GovForm, criteria: Sequence[Criterion]) -> dict[str, Criterion]:
+    """Offer the criteria to choose from; return them by what the form sends."""
+    found = {str(each.pk): each for each in criteria}
+    choices = [(pk, f"{each.number} {each.text}".strip()) for pk, each in found.items()]
+    form.fields["criteria"].choices = choices  # type: ignore[attr-defined]
+    return found
+
+
 class DecideForm(GovForm):
     """Shortlist or not, why, and on which criteria."""
 
@@ -49,9 +57,7 @@ class DecideForm(GovForm):
 
     def __init__(self, *args: Any, criteria: Sequence[Criterion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._criteria = {str(each.pk): each for each in criteria}
-        choices = [(pk, f"{each.number} {each.text}".strip()) for pk, each in self._criteria.items()]
-        self.fields["criteria"].choices = choices  # type: ignore[attr-defined]
+        self._criteria = _offer(self, criteria)
 
     def given(self) -> dict[str, Any]:
         """What the service takes."""
@@ -87,6 +93,12 @@ class InterviewForm(GovForm):
         "Say which evidence it rests on. A candidate who is not appointed can read it. You may choose somebody because "
         "their group is at a disadvantage or few only where two are equally qualified (Equality Act 2010, section 159)."
     )
+    criteria = forms.MultipleChoiceField(
+        label="Which criteria does it rest on?",
+        help_text="Choose at least one if you do not appoint somebody who was interviewed.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     looks = {
         "outcome": Look(
             what="what the panel concluded",
@@ -99,7 +111,25 @@ class InterviewForm(GovForm):
         "reason": Look(what="the reason for this decision"),
         "interviewed_on": Look(optional=False),
         "reserve_place": Look(what="the place in reserve", optional=False, width=2),
+        "criteria": Look(what="the criteria", small=True, optional=False),
     }
+
+    def __init__(self, *args: Any, criteria: Sequence[Criterion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._criteria = _offer(self, criteria)
+
+    def clean(self) -> dict[str, Any]:
+        """Who was interviewed and is not appointed can be told on which criteria."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        refused = data.get("outcome") == Outcome.DO_NOT_APPOINT and data.get("interviewed_on")
+        if refused and not data.get("criteria") and "criteria" not in self.errors:
+            self.add_error("criteria", "Choose the criteria that it rests on")
+        return data
+
+    def given(self) -> dict[str, Any]:
+        """What the service takes."""
+        chosen = [self._criteria[pk] for pk in self.cleaned_data["criteria"]]
+        return {**self.cleaned_data, "criteria": chosen}
 
 
 class PointForm(GovForm):

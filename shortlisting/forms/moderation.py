@@ -26,7 +26,11 @@ class AgreeForm(GovForm):
         max_length=REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    present = forms.MultipleChoiceField(label="Who was there", widget=forms.CheckboxSelectMultiple)
+    present = forms.MultipleChoiceField(
+        label="Who was there",
+        help_text="What you choose is filled in for the next ones today.",
+        widget=forms.CheckboxSelectMultiple,
+    )
     looks = {
         "score": Look(what="the score that you agree, or that you cannot agree", small=True),
         "reason": Look(what="why you agree on this score"),

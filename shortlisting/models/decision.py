@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from applications.models import Application
+from core.fields import EncryptedTextField
 from shortlisting.models.score import Stage
 
 
@@ -72,9 +73,9 @@ class ProbePoint(models.Model):
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="probe_points")
     source = models.CharField(max_length=40)  # "history.gap"
     key = models.CharField(max_length=60)  # tells apart the points of one source, so that none is written twice
-    text = models.TextField()
+    text = EncryptedTextField()  # why somebody had no post: may be about health
     made_at = models.DateTimeField(default=timezone.now)
-    explored_note = models.TextField(blank=True)
+    explored_note = EncryptedTextField(blank=True)
     explored_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from applications.models import Application
-from core.fields import EncryptedJSONField
+from core.fields import EncryptedJSONField, EncryptedTextField
 from core.refs import new_ref
 from shortlisting.models.panel import Panel, PanelMember
 from shortlisting.models.score import Stage
@@ -187,9 +187,10 @@ class Booking(models.Model):
     told = models.CharField(max_length=64, blank=True)  # a digest of the timetable that was sent last
     sent_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
-    asked = models.TextField(blank=True)  # for another time, in the candidate's words
+    # For another time, in the candidate's words. Encrypted like the answer: both may be about somebody's health.
+    asked = EncryptedTextField(blank=True)
     asked_at = models.DateTimeField(null=True, blank=True)
-    answer = models.TextField(blank=True)
+    answer = EncryptedTextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -205,7 +206,7 @@ class Booking(models.Model):
     absent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    absent_reason = models.TextField(blank=True)  # where one was told
+    absent_reason = EncryptedTextField(blank=True)  # where one was told
 
     objects = BookingQuerySet.as_manager()
 
@@ -224,7 +225,7 @@ class Booking(models.Model):
                 name="booking_stays_by_and_at",
             ),
             models.CheckConstraint(
-                condition=Q(absent_at=None, absent_by=None, absent_reason="")
+                condition=Q(absent_at=None, absent_by=None)
                 | Q(absent_at__isnull=False, absent_by__isnull=False, application__isnull=False),
                 name="booking_absent_by_and_at",
             ),

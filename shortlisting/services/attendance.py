@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from applications.models import Application
 from core import audit
-from shortlisting.models import Booking, ScoreSheet
+from shortlisting.models import Booking, ConflictDeclaration, ScoreSheet
 from shortlisting.services.bookings import tell_changed
 from shortlisting.services.interview_scores import give_sheets
 from shortlisting.services.timetable import InterviewError, hold_day
@@ -55,7 +55,8 @@ def mark_came(booking: Booking, *, by: User) -> bool:
         if not mine.update(absent_at=None, absent_by=None, absent_reason=""):
             return False
         sheets = ScoreSheet.objects.filter(activity__day=booking.day, application=booking.application_id)
-        sheets.update(set_aside_at=None)
+        out = ConflictDeclaration.objects.recused().filter(application=booking.application_id)
+        sheets.exclude(member__in=out.values("member")).update(set_aside_at=None)
         _settle(booking, "booking.came", by=by)
     return True
 

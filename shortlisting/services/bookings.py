@@ -13,6 +13,7 @@ from applications.on_behalf import may_answer
 from core import audit, emails
 from core.services.calendar import working_days_from
 from shortlisting import sift
+from shortlisting.day_clashes import together_clashes
 from shortlisting.interview_day import DayPlan
 from shortlisting.models import Booking, InterviewDay, ScoreSheet, Slot
 from shortlisting.services.interview_scores import give_sheets
@@ -62,7 +63,7 @@ def send(day: InterviewDay, *, reason: str = "", by: User) -> int:
         if day.cancelled_at is not None:
             raise InterviewError("This day is cancelled")
         plan = DayPlan(day)
-        if plan.clashes:
+        if plan.clashes or together_clashes(plan):
             raise InterviewError("Put the clashes right first")
         if plan.missing:
             raise InterviewError("Make the timetable first: somebody has no time yet")
@@ -137,6 +138,10 @@ def ask(booking: Booking, *, text: str, by: User) -> None:
     now = timezone.now()
     with transaction.atomic():
         _open_for(booking, by)
+        hold_day(booking.day)
+        kept = Booking.objects.get(pk=booking.pk)
+        if kept.waits_for_answer and kept.asked == text:  # sent twice
+            return
         Booking.objects.filter(pk=booking.pk).update(asked=text, asked_at=now, answered_at=None, confirmed_at=None)
         record("booking.asked", booking.day, by=by, codes={"booking": booking.pk})
         vacancy = booking.day.panel.vacancy

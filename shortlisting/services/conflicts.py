@@ -18,8 +18,9 @@ from core import audit, emails
 from core.conflicts import has_interest
 from shortlisting import conflicts, sift
 from shortlisting.models import ConflictDeclaration, Panel, PanelMember, ScoreSheet, Stage
+from shortlisting.services.chair import tell_chair
+from shortlisting.services.interview_scores import follow_panel
 from shortlisting.services.panel import FEWEST, hold
-from shortlisting.services.scores import tell_chair
 from vacancies.audience import leaders
 
 AMONG = 2  # others that wait with the person who is known
@@ -47,7 +48,7 @@ def declare(member: PanelMember, *, known: Mapping[int, str], by: User) -> None:
     with transaction.atomic():
         hold(panel)
         _refuse_wrong(member, by)
-        candidates = {each.pk for each in sift.candidates_of(panel)}
+        candidates = set(conflicts.asked_about(member).values_list("pk", flat=True))
         if not set(known) <= candidates:
             raise ConflictError("A candidate is no longer in this sift. Look at the list again")
         there = {row.application_id: row for row in ConflictDeclaration.objects.filter(member=member)}
@@ -70,7 +71,7 @@ def _refuse_wrong(member: PanelMember, by: User) -> None:
         raise ConflictError("Only those who score are asked whom they know")
     if by.pk != member.user_id and not sift.may_enter(by, panel):
         raise ConflictError("These are not your answers")
-    if panel.sift_opened_at is None or panel.outcomes_released_at is not None:
+    if panel.sift_opened_at is None or (panel.outcomes_released_at and not conflicts.joined_late(member)):
         raise ConflictError("The sift is not open")
 
 
@@ -129,7 +130,9 @@ def decide_conflict(declaration: ConflictDeclaration, *, decision: str, reason: 
         )
         mine = ScoreSheet.objects.filter(member=member, stage=Stage.SIFT)
         if decision == Decided.RECUSE:
-            mine.filter(application=declaration.application_id).update(set_aside_at=timezone.now())
+            theirs = ScoreSheet.objects.filter(member=member, application=declaration.application_id)
+            theirs.update(set_aside_at=timezone.now())
+            follow_panel(panel)
         codes: dict[str, str | int | bool | None] = {
             "decision": decision,
             "member": member.pk,
@@ -141,8 +144,7 @@ def decide_conflict(declaration: ConflictDeclaration, *, decision: str, reason: 
             mine.filter(waits=True).update(waits=False)
             once = f"conflicts_decided:{declaration.pk}"
             emails.queue("conflicts_decided", {"member": member.pk}, subject=member, school_id=school_id, once=once)
-        if sift.all_in(panel):
-            tell_chair(panel, by=by)
+        tell_chair(panel, by=by)
 
 
 def _refuse_decided(declaration: ConflictDeclaration, by: User) -> None:
@@ -151,7 +153,7 @@ def _refuse_decided(declaration: ConflictDeclaration, by: User) -> None:
         raise ConflictError("This is decided already")
     if declaration.member.user_id == by.pk or has_interest(by, panel.vacancy):
         raise ConflictError("You cannot decide about yourself. Ask somebody else in HR")
-    if panel.outcomes_released_at is not None:
+    if panel.outcomes_released_at is not None and not conflicts.joined_late(declaration.member):
         raise ConflictError("The outcomes are released, so the panel of this sift stays as it was")
 
 

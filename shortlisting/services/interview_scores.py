@@ -13,7 +13,7 @@ from accounts.models import User
 from applications.models import Application
 from core import audit
 from core.display import plain_date
-from shortlisting import scoring, sift
+from shortlisting import conflicts, scoring, sift
 from shortlisting.interview_day import LEFT
 from shortlisting.interview_marks import gives, sections_of
 from shortlisting.models import (
@@ -22,6 +22,7 @@ from shortlisting.models import (
     Booking,
     ConflictDeclaration,
     InterviewDay,
+    Panel,
     PanelMember,
     PassFail,
     Question,
@@ -88,6 +89,14 @@ def give_sheets(day: InterviewDay) -> None:
     ScoreSheet.objects.bulk_create(wanted.values())
 
 
+def follow_panel(panel: Panel) -> None:
+    """After a change of the panel: the sheets of its interview days follow. Part of the caller's transaction."""
+    for day in InterviewDay.objects.filter(panel=panel, cancelled_at=None).order_by("pk"):
+        InterviewDay.objects.filter(pk=day.pk).update(panel=panel)  # held, as every change of a day holds it
+        day.panel = panel
+        give_sheets(day)
+
+
 def keep(
     activity: Activity,
     application: Application,
@@ -125,6 +134,9 @@ def _member(activity: Activity, application: Application, by: User) -> PanelMemb
     member = activity.members.filter(panel=panel, user=by, removed_at=None).first()
     if member is None or not gives(member, activity):
         raise ScoreError("These are not your scores")
+    member.panel = panel
+    if conflicts.owes_names(member):
+        raise ScoreError("Say first whether you know any of the candidates")
     if activity.day.cancelled_at is not None:
         raise ScoreError("This day is cancelled")
     if activity.day.on > timezone.localdate():

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Min
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
@@ -18,12 +17,15 @@ from applications.services.messages import why_not_sift
 from core import audit, emails, gates
 from core.conflicts import has_interest
 from shortlisting import sift
-from shortlisting.models import ConflictDeclaration, Panel, PanelMember, Score, ScoreSheet, ScoringScale, Stage
+from shortlisting.models import ConflictDeclaration, Panel, PanelMember, ScoringScale
+from shortlisting.services import seen
+from shortlisting.services.chair import tell_chair
+from shortlisting.services.interview_scores import follow_panel
+from shortlisting.services.sheets import give_sheets
 from vacancies.models import Vacancy
 
 FEWEST = 2  # people who score (KCSIE Part 3: at least two people shortlist)
 FIRST_ROUND = 2  # candidates whom everybody scores first, where the plan says so
-SPREAD = 3  # numbers to draw from, for each candidate
 DAYS_TO_SCORE = 2  # working days after closing, unless HR says otherwise
 Role = PanelMember.Role
 
@@ -69,15 +71,14 @@ def add_member(
 ) -> PanelMember:
     """Put a person on the panel and write to them. Somebody who joins an open sift gets sheets of their own.
 
-    Raises PanelError when they are on it already, have an interest in the vacancy or have seen scores, there is a chair
-    already, or the outcomes are released.
+    After the release they join for the interviews alone, and say first whom of the shortlist they know. Raises
+    PanelError when they are on it already, have an interest in the vacancy or have seen scores, or there is a chair.
     """
     with transaction.atomic():
         hold(panel)
-        _refuse_after_release(panel)
         if has_interest(user, panel.vacancy):
             raise PanelError("This person has an interest in the vacancy, so they cannot be on its panel", "email")
-        if why := why_not_sift(user, panel.vacancy):
+        if panel.outcomes_released_at is None and (why := why_not_sift(user, panel.vacancy)):
             raise PanelError(why, "email")
         _refuse_second_chair(panel, role)
         _refuse_who_has_seen(panel, user, role)
@@ -89,8 +90,7 @@ def add_member(
             raise PanelError(f"{user} is on the panel already", "email") from error
         _record("panel.member_added", member, by=by, codes={"role": role, "user": user.pk})
         _write("panel_invitation", member)
-        if panel.sift_opened_at and role != Role.OBSERVER:
-            give_sheets(panel, [member])
+        _follow(panel, member)
     return member
 
 
@@ -102,7 +102,6 @@ def change_member(
         panel = member.panel
         hold(panel)
         member.refresh_from_db(fields=["role", "removed_at"])
-        _refuse_after_release(panel, unless=role == member.role)
         if member.removed_at is not None:
             raise PanelError("This person is no longer on the panel")
         if role != member.role:
@@ -116,8 +115,9 @@ def change_member(
         for name, value in changed.items():
             setattr(member, name, value)
         _record("panel.member_changed", member, by=by, fields=changed, codes={"role": role})
-        if panel.sift_opened_at and role != Role.OBSERVER:
-            give_sheets(panel, [member])
+        _follow(panel, member)
+        if role == Role.OBSERVER:
+            _tell_chair_without(member, by=by)
 
 
 def remove_member(member: PanelMember, *, by: User, reason: str = "") -> None:
@@ -128,7 +128,6 @@ def remove_member(member: PanelMember, *, by: User, reason: str = "") -> None:
     with transaction.atomic():
         panel = member.panel
         hold(panel)
-        _refuse_after_release(panel)
         member.refresh_from_db(fields=["role", "removed_at"])
         if member.removed_at is not None:
             return
@@ -137,6 +136,8 @@ def remove_member(member: PanelMember, *, by: User, reason: str = "") -> None:
         member.removed_at = timezone.now()
         PanelMember.objects.filter(pk=member.pk).update(removed_at=member.removed_at)
         _record("panel.member_removed", member, by=by, codes={"user": member.user_id}, reason=reason.strip())
+        _follow(panel, member)
+        _tell_chair_without(member, by=by)
 
 
 def set_due(panel: Panel, *, due_on: date, by: User) -> None:
@@ -145,7 +146,8 @@ def set_due(panel: Panel, *, due_on: date, by: User) -> None:
         raise PanelError("The day must be today or later", "due_on")
     with transaction.atomic():
         hold(panel)
-        _refuse_after_release(panel)
+        if panel.outcomes_released_at:
+            raise PanelError("The outcomes are released, so no more scores are due", "due_on")
         if panel.sift_due_on == due_on:
             return
         Panel.objects.filter(pk=panel.pk).update(sift_due_on=due_on)
@@ -195,39 +197,6 @@ def default_due(panel: Panel) -> date:
     return working_day(panel.vacancy.school, max(closed, today), DAYS_TO_SCORE)
 
 
-def give_sheets(panel: Panel, members: Iterable[PanelMember], *, first_round: Collection[int] = ()) -> int:
-    """Give each of `members` the sheets they lack; return how many were made. The caller holds the panel.
-
-    `first_round`: the applications that everybody scores first; who joins later gets the same.
-    """
-    candidates = [application.pk for application in sift.candidates_of(panel)]
-    sheets = ScoreSheet.objects.filter(member__panel=panel, stage=Stage.SIFT)
-    first = set(first_round) or set(sheets.filter(first_round=True).values_list("application", flat=True))
-    made: list[ScoreSheet] = []
-    for member in members:
-        mine = dict(sheets.filter(member=member).values_list("application", "number"))
-        new = [pk for pk in candidates if pk not in mine]
-        made += [
-            ScoreSheet(member=member, application_id=pk, stage=Stage.SIFT, number=number, first_round=pk in first)
-            for pk, number in zip(new, _draw(len(new), mine.values()), strict=True)
-        ]
-    ScoreSheet.objects.bulk_create(made)
-    return len(made)
-
-
-def _draw(count: int, taken: Collection[int]) -> list[int]:
-    """Return numbers for `count` candidates, as many digits as those there are, else as few as leave wide gaps.
-
-    Random, so that two members cannot tell that they speak of one person; with gaps, so that nobody can tell which
-    number belonged to a candidate who is no longer there, or came last.
-    """
-    digits = len(str(max(taken))) if taken else 2
-    while 10**digits - 10 ** (digits - 1) < SPREAD * (count + len(taken)):
-        digits += 1
-    free = sorted(set(range(10 ** (digits - 1), 10**digits)) - set(taken))
-    return random.SystemRandom().sample(free, count)
-
-
 def take_in(panel: Panel) -> None:
     """Give sheets for an application that came after the sift opened (a later time allowed to one person)."""
     with transaction.atomic():
@@ -236,9 +205,12 @@ def take_in(panel: Panel) -> None:
             give_sheets(panel, sift.scoring_members(panel))
 
 
-def _refuse_after_release(panel: Panel, *, unless: bool = False) -> None:
-    if panel.outcomes_released_at and not unless:
-        raise PanelError("The outcomes are released, so the panel of this sift stays as it was")
+def _follow(panel: Panel, member: PanelMember) -> None:
+    """The member gets the sheets they lack: of the sift while it is open, of the interview days after the release."""
+    if panel.outcomes_released_at:
+        follow_panel(panel)
+    elif panel.sift_opened_at and member.role != Role.OBSERVER and member.removed_at is None:
+        give_sheets(panel, [member])
 
 
 def _refuse_second_chair(panel: Panel, role: str) -> None:
@@ -251,37 +223,18 @@ def _refuse_role(panel: Panel, member: PanelMember, role: str) -> None:
         _refuse_too_few(panel, member)
     elif role == Role.CHAIR and member.conflicts.recused().exists():
         raise PanelError(f"{member.user} does not score one of the candidates, and the chair decides on all", "role")
+    elif member.role == Role.OBSERVER and panel.outcomes_released_at:
+        raise PanelError("Remove them, and add them again for the interviews: then they say whom they know", "role")
     elif member.role == Role.OBSERVER:
         _refuse_who_has_seen(panel, member.user, role)
 
 
 def _refuse_who_has_seen(panel: Panel, user: User, role: str) -> None:
-    """Who has read others' scores cannot score any more: from paper, as an observer, or before they left the panel."""
-    if role == Role.OBSERVER or panel.sift_opened_at is None:
+    """Who has seen others' scores, or decisions, cannot start to score."""
+    if role == Role.OBSERVER or panel.sift_opened_at is None or panel.outcomes_released_at:
         return
-    if Score.objects.filter(sheet__member__panel=panel, entered_by=user).exists():
-        raise PanelError(f"{user} has typed scores from paper, and so has seen them. Ask somebody else", "role")
-    places = PanelMember.objects.filter(panel=panel, user=user)
-    if places.filter(role=Role.OBSERVER).exists() and _was_all_in(panel):
-        raise PanelError(f"Every score was in, and {user} could see them. Ask somebody else to score", "role")
-    if places.filter(removed_at__isnull=False, sheets__submitted_at__isnull=False).exists():
-        raise PanelError(f"{user} has submitted scores on this panel already. They still count", "email")
-
-
-def _was_all_in(panel: Panel) -> bool:
-    """Whether everybody who scored at some moment had submitted at that moment: then observers saw the scores.
-
-    A member or a candidate who comes later opens sheets again, and nobody forgets what they have read.
-    """
-    scored = panel.members.exclude(role=Role.OBSERVER).filter(sheets__stage=Stage.SIFT)
-    rows = scored.annotate(first_in=Min("sheets__submitted_at"))
-    members = list(rows.order_by().values_list("added_at", "removed_at", "first_in"))
-
-    def all_in(at: datetime) -> bool:
-        there = [first_in for added, removed, first_in in members if added <= at and (removed is None or removed > at)]
-        return all(first_in is not None and first_in <= at for first_in in there)
-
-    return any(first_in is not None and all_in(first_in) for _, _, first_in in members)
+    if why := seen.why_not_score(panel, user):
+        raise PanelError(why, "role")
 
 
 def _refuse_too_few(panel: Panel, leaving: PanelMember) -> None:
@@ -298,6 +251,12 @@ def _refuse_too_few(panel: Panel, leaving: PanelMember) -> None:
     )
     if out and len(left) - max(out.values()) < FEWEST:
         raise PanelError("At least two people must score each candidate. Add somebody else first", "role")
+
+
+def _tell_chair_without(member: PanelMember, *, by: User) -> None:
+    """Theirs may have been the last sheets that were out."""
+    if member.panel.outcomes_released_at is None and member.sheets.filter(submitted_at=None).exists():
+        tell_chair(member.panel, by=by)
 
 
 def _record(verb: str, member: PanelMember, **details: Any) -> None:

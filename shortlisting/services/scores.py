@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from applications.models import Application
-from core import audit, emails
+from core import audit
 from shortlisting import conflicts, scoring, sift
-from shortlisting.models import ConflictDeclaration, Panel, PanelMember, Score, ScoreMark, ScoreSheet, Stage
+from shortlisting.models import ConflictDeclaration, PanelMember, Score, ScoreMark, ScoreSheet, Stage
 from shortlisting.scoring import ScoreError
+from shortlisting.services.chair import tell_chair
 from shortlisting.services.panel import hold
 from vacancies.models import Criterion, Importance, Scoring
 
@@ -190,8 +191,7 @@ def submit_sheets(member: PanelMember, *, by: User) -> int:
         )
         codes: dict[str, str | int | bool | None] = {"sheets": count, "on_behalf": by.pk != member.user_id}
         audit.record("sheets.submitted", by=by, subject=member, school_id=panel.vacancy.school_id, codes=codes)
-        if sift.all_in(panel):
-            tell_chair(panel, by=by)
+        tell_chair(panel, by=by)
     return count
 
 
@@ -217,18 +217,3 @@ def _refuse_waiting(member: PanelMember) -> None:
         member.panel.rest_opened_at is None or ScoreSheet.objects.first_to_do().filter(member=member).exists()
     ):
         raise ScoreError("Everybody scores the same two candidates first. You submit when you have scored the rest")
-
-
-def tell_chair(panel: Panel, *, by: User) -> None:
-    """Every sheet is in: it is the chair's turn."""
-    chair = sift.chair_of(panel)
-    if chair is None or chair.user_id == by.pk:
-        return
-    last = ScoreSheet.objects.filter(member__panel=panel, stage=Stage.SIFT).order_by("-submitted_at").first()
-    emails.queue(
-        "scores_in",
-        {"member": chair.pk},
-        subject=chair,
-        school_id=panel.vacancy.school_id,
-        once=f"scores_in:{panel.pk}:{last.pk if last else 0}",
-    )

@@ -19,6 +19,7 @@ from shortlisting.interview_day import Adjustment, DayPlan, minute, moment
 from shortlisting.models import Activity, Booking, InterviewDay, Panel, PanelMember, Slot
 from shortlisting.services.interview_scores import give_sheets
 from shortlisting.services.kits import default_criteria, is_locked, make_kit
+from shortlisting.services.seen import who_has_seen
 from shortlisting.timetable import make
 from vacancies.models import Criterion
 
@@ -178,8 +179,10 @@ def change_activity(
         scored = is_locked(activity)
         if scored and (values.get("kind", activity.kind) != activity.kind):
             raise InterviewError("It has been scored, so what kind of activity it is can no longer change", "kind")
-        if criteria is not None and scored and {each.pk for each in criteria} != _judged(activity):
+        if criteria is not None and scored and set(criteria) != set(activity.criteria.all()):
             raise InterviewError("It has been scored, so what it judges can no longer change", "criteria")
+        if found := who_has_seen(activity, members):
+            raise InterviewError(f"{found.user} has seen scores of the day already. Choose somebody else", "members")
         for name, value in values.items():
             setattr(activity, name, value)
         activity.save()
@@ -200,10 +203,6 @@ def remove_activity(activity: Activity, *, by: User) -> None:
         activity.sheets.all().delete()
         record("interview_day.activity_removed", day, by=by, codes={"activity": activity.pk, "kind": activity.kind})
         activity.delete()
-
-
-def _judged(activity: Activity) -> set[int]:
-    return set(activity.criteria.values_list("pk", flat=True))
 
 
 def _refuse_wrong_activity(

@@ -16,7 +16,8 @@ from core.audit import subject_of
 from core.gates import GateName
 from core.models import Waiver
 from shortlisting import conflicts
-from shortlisting.models import Panel, PanelMember
+from shortlisting.models import Panel, PanelMember, Stage
+from shortlisting.services import seen
 from shortlisting.services.panel import panel_of
 from vacancies.views.address import AtVacancy
 
@@ -44,6 +45,10 @@ class OfPanel(AtVacancy):
     def out_for(self) -> frozenset[int]:
         """The ids of the applications that the reader does not score, since they know the person."""
         return conflicts.recused_from(self.member)
+
+    def note_seen(self, stage: str = Stage.SIFT) -> None:
+        """Keep that the reader opened a page with others' scores or decisions: they may not start to score."""
+        seen.note_seen(self.panel, by=self.user, stage=stage)
 
     def page(self, name: str, *args: Any) -> str:
         """The address of another page of this panel."""

@@ -38,8 +38,10 @@ class GridView(OfPanel, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the grid, or who is waited for."""
         phase = sift.phase_of(self.panel)
-        ready = phase is not sift.Phase.SCORING
+        ready = phase not in sift.WITHOUT_SCORES
         grid = grid_of(self.panel, without=self.out_for) if ready else None
+        if ready:
+            self.note_seen()
         released = phase is sift.Phase.RELEASED
         if grid and released:
             _name(grid, self.panel)
@@ -68,6 +70,7 @@ class AllIn(OfPanel):
         """The grid; Raises Http404 while a sheet is out."""
         if not sift.all_in(self.panel):
             raise Http404
+        self.note_seen()
         return grid_of(self.panel, without=self.out_for)
 
 

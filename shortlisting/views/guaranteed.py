@@ -26,7 +26,8 @@ class HrCheckView(OfPanel, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add who is on the shortlist by HR already, and where the sift stands; no wish is read."""
         numbers = sift.common_numbers(self.panel)
-        added = guaranteed.added_of(self.panel)
+        if added := guaranteed.added_of(self.panel):
+            self.note_seen()
         return super().get_context_data(
             ready=sift.phase_of(self.panel) is sift.Phase.HELD,
             checked=guaranteed.is_checked(self.panel),
@@ -48,6 +49,7 @@ class HrCheckView(OfPanel, TemplateView):
         return self._show(found)
 
     def _show(self, found: list[Application], data: Any = None) -> HttpResponse:
+        self.note_seen()
         numbers = sift.common_numbers(self.panel)
         form = AddForm(data, people=[(each.ref, numbers.get(each.pk, 0)) for each in found])
         response = self.render_to_response(self.get_context_data(looked=True, people=found, form=form))

@@ -112,7 +112,7 @@ class InterviewView(OneInterview, GatePage):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Show it once more before it counts; then record it."""
-        form = InterviewForm(request.POST)
+        form = self._form(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         if "change" in request.POST:
@@ -120,7 +120,7 @@ class InterviewView(OneInterview, GatePage):
         if "confirmed" not in request.POST and not self._refused(form):
             return self._check(form)
         try:
-            decide(self.application, stage=Stage.INTERVIEW, by=self.user, **form.cleaned_data)
+            decide(self.application, stage=Stage.INTERVIEW, by=self.user, **form.given())
         except DecisionError as error:
             form.add_error(error.field or None, str(error))
         except GateShutError as error:
@@ -131,15 +131,20 @@ class InterviewView(OneInterview, GatePage):
         messages.success(request, f"The outcome for {sift.name_of(self.application)} is recorded.")
         return redirect(self.page("interviews"))
 
+    def _form(self, data: Any = None, **more: Any) -> InterviewForm:
+        """The outcome, with every criterion to choose from."""
+        return InterviewForm(data, criteria=list(self.vacancy.criteria.in_order()), **more)
+
     def _refused(self, form: InterviewForm) -> bool:
         """Whether the date is missing: said now, not after the second look."""
         data = form.cleaned_data
         return data["interviewed_on"] is None and data["outcome"] != Decision.Outcome.DO_NOT_APPOINT
 
     def _check(self, form: InterviewForm) -> HttpResponse:
-        kept = [(name, value) for name, value in self.request.POST.items() if name != "csrfmiddlewaretoken"]
+        sent = self.request.POST.lists()
+        kept = [(name, value) for name, values in sent if name != "csrfmiddlewaretoken" for value in values]
         self.template_name = "shortlisting/interview_check.html"
-        data = form.cleaned_data
+        data = form.given()
         outcome = Decision.Outcome(data["outcome"])
         context = self.get_context_data(kept=kept, outcome=outcome, data=data)
         return self.render_to_response(context)
@@ -156,8 +161,13 @@ class InterviewView(OneInterview, GatePage):
         made = self.decision
         fields = ("outcome", "reason", "interviewed_on", "reserve_place")
         kept = {name: getattr(made, name) for name in fields} if made else {}
-        kwargs.setdefault("form", InterviewForm(initial=kept or self._usual()))
+        if made:
+            kept["criteria"] = [str(pk) for pk in made.criteria.values_list("pk", flat=True)]
+        if "form" not in kwargs:
+            kwargs["form"] = self._form(initial=kept or self._usual())
         typed = kwargs.pop("point_forms", {})
+        if heard := [] if has_open_interview_sheet(self.user, self.panel) else record_of(self.application):
+            self.note_seen(Stage.INTERVIEW)
         points = [
             {"point": each, "form": typed.get(each.pk) or _point_form(each)}
             for each in self.application.probe_points.select_related("explored_by")
@@ -167,9 +177,10 @@ class InterviewView(OneInterview, GatePage):
             name=sift.name_of(self.application),
             points=points,
             decision=made,
+            rests_on=list(made.criteria.in_order()) if made else [],
             is_open=self.application.state in OPEN_STATES,
             absent=stayed_away(self.application),
-            heard=[] if has_open_interview_sheet(self.user, self.panel) else record_of(self.application),
+            heard=heard,
             **kwargs,
         )
 

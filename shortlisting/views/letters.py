@@ -44,6 +44,8 @@ class LettersView(OfPanel, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the letters; none while somebody has still to score."""
         ready = sift.all_in(self.panel) and not sift.has_open_sheet(self.user, self.panel)
+        if ready:
+            self.note_seen()
         return super().get_context_data(
             letters=self._letters() if ready else [],
             writes=self.user.has_perm("shortlisting.decide", self.vacancy),

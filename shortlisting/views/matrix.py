@@ -26,6 +26,8 @@ class MatrixView(OfPanel, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the matrix, and for the chair and HR what they can do."""
         matrix = matrix_of(self.panel, self.user, without=self.out_for)
+        if any(step.key[0] != Stage.SIFT for step in matrix.shown_steps):
+            self.note_seen(Stage.INTERVIEW)
         concludes = self.user.has_perm("shortlisting.interview", self.vacancy)
         held = finals.held_of(self.panel) if concludes else []
         return super().get_context_data(

@@ -26,20 +26,21 @@ class SiftView(OfPanel, TemplateView):
         own = progress_of(member)
         observer = member.role == PanelMember.Role.OBSERVER
         phase = sift.phase_of(self.panel)
+        owes = conflicts.owes_names(member)
         return super().get_context_data(
             own=own,
             rows=criterion_rows(own),
-            phase=self._turn(phase, own, observer=observer),
+            phase="names" if owes else self._turn(phase, own, observer=observer),
             observer=observer,
             compares=round_of(member).value,
             told=conflicts.own(member),
             waits=not conflicts.is_decided(member),
             may_enter=sift.may_enter(self.user, self.panel),
             chair=member.role == PanelMember.Role.CHAIR,
-            sees_grid=phase not in (sift.Phase.NOT_OPEN, sift.Phase.SCORING),
+            sees_grid=phase not in sift.WITHOUT_SCORES,
             scale=sift.scale_of(self.panel),
             start_url=self._start(own),
-            people=self._people() if phase is sift.Phase.RELEASED else [],
+            people=self._people() if phase is sift.Phase.RELEASED and not owes else [],
             **kwargs,
         )
 
@@ -54,7 +55,7 @@ class SiftView(OfPanel, TemplateView):
         if own.handed_in:
             return "compare"
         waits = not own.left and not conflicts.is_decided(own.member)
-        return "held" if waits else "scoring" if own.sheets else "waiting"
+        return "asked" if waits else "scoring" if own.sheets else "waiting"
 
     def _start(self, own: OwnProgress) -> str:
         if not own.left:

@@ -138,8 +138,12 @@ class AgreeView(Queue, OneCandidate, FormView):
         }  # fmt: skip
 
     def get_initial(self) -> dict[str, Any]:
-        """Everybody who scored is there unless unticked; no score is chosen for the panel."""
-        return {"present": [str(score.sheet.member_id) for score in self.scores]}
+        """Who was there when the chair last recorded something today; nobody, and no score, is chosen for the panel."""
+        rows = AgreedScore.objects.of_sift(self.panel).filter(agreed_by=self.user, agreed_at__date=timezone.localdate())
+        last = rows.order_by("-agreed_at", "-pk").first()
+        scored = {score.sheet.member_id for score in self.scores}
+        there = last.present.values_list("pk", flat=True) if last else ()
+        return {"present": [str(pk) for pk in there if pk in scored]}
 
     def form_valid(self, form: AgreeForm) -> HttpResponse:
         """Keep it, and go on with the next in the queue."""

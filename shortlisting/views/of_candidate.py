@@ -31,6 +31,7 @@ class OneDecided(OfPanel):
         found = joined.filter(released_at=None).exclude(application__in=self.out_for).first()
         if found is None or not sift.all_in(self.panel):
             raise Http404
+        self.note_seen()
         found.application.vacancy = self.vacancy
         return found
 

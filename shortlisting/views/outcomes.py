@@ -45,14 +45,16 @@ class OutcomesView(GatePage):
             kwargs["report"] = None  # it names who is in and who is not
         else:
             kwargs.setdefault("report", self._report())
-        held = phase not in (sift.Phase.NOT_OPEN, sift.Phase.SCORING)
+        held = phase not in sift.WITHOUT_SCORES
         released = phase is sift.Phase.RELEASED
+        if outcomes := self._outcomes(released) if held else []:
+            self.note_seen()
         return super().get_context_data(
             phase=phase.value,
             released=released,
             own_open=own_open,
             out=len(self.out_for),
-            outcomes=self._outcomes(released) if held else [],
+            outcomes=outcomes,
             chair=self.user.has_perm("shortlisting.decide", self.vacancy),
             looks_over=self.user.has_perm("shortlisting.hr_check", self.vacancy),
             looked_over=is_checked(self.panel),
@@ -123,6 +125,7 @@ class ReleaseView(OfPanel, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add how many are told what."""
+        self.note_seen(self.stage)
         counts = Counter(row.outcome for row in self.held)
         blocked = self.stage == Stage.SIFT and not gates.run(GateName.RELEASE, self.panel).open
         back = self.page(PAGES[self.stage])

@@ -17,6 +17,8 @@ from applications.models import Application
 from applications.models.application import ApplicationQuerySet
 from applications.views.address import AtApplication
 from core.downloads import download
+from shortlisting import conflicts
+from shortlisting.day_clashes import own_lines
 from shortlisting.files_interview import own_pdf
 from shortlisting.forms.interviews import AskForm
 from shortlisting.interview_day import DayPlan
@@ -177,6 +179,12 @@ class MyDayView(OwnDays, TemplateView):
 
     template_name = "shortlisting/interviews/my_day.html"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Who joined for the interviews says first whom they know."""
+        if self.member is not None and conflicts.owes_names(self.member):
+            return redirect(self.page("names"))
+        return super().get(request, *args, **kwargs)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the days, each with its lines and what is to score in it."""
         member = self.member
@@ -185,7 +193,7 @@ class MyDayView(OwnDays, TemplateView):
         by_place = {(each.activity.pk, each.application.pk): each for each in due}
         days = []
         for booking in self.bookings:
-            lines = DayPlan(booking.day).lines_of(booking)
+            lines = own_lines(DayPlan(booking.day), booking)
             found = [(line, by_place.get((_pk(line.activity), _pk(line.application)))) for line in lines]
             days.append({"booking": booking, "day": booking.day, "lines": found})
         kits = {each.activity.pk: each.activity for each in due}

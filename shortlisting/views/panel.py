@@ -17,7 +17,7 @@ from core.display import plain_date
 from core.gates import GateName, GateShutError
 from shortlisting import conflicts, sift
 from shortlisting.forms.panel import AddForm, DueForm, PlaceForm
-from shortlisting.models import PanelMember
+from shortlisting.models import Panel, PanelMember
 from shortlisting.services import panel as services
 from shortlisting.services.panel import PanelError
 from shortlisting.views.base import GatePage, OfPanel, TakeBackMixin, WaiveMixin
@@ -45,26 +45,28 @@ class PanelView(Managed, TemplateView):
         report = gates.run(GateName.OPEN_SIFT, self.panel) if phase is sift.Phase.NOT_OPEN else None
         return super().get_context_data(
             phase=phase.value,
-            members=[_row(each, self.vacancy.school, progress, asked) for each in members],
+            members=[_row(each, self.panel, progress, asked) for each in members],
             stops=len([row for row in report.rows if row.stops]) if report else 0,
             closed=self.vacancy.state == self.vacancy.State.CLOSED,
             waiting=waiting,
             waiting_words=sift.names_of(waiting),
             hidden=hidden,
-            to_decide=len(conflicts.waiting(self.panel)) if phase is not sift.Phase.RELEASED else 0,
+            to_decide=len(conflicts.waiting(self.panel)),
             may_enter=sift.may_enter(self.user, self.panel),
             late=self.panel.sift_due_on is not None and self.panel.sift_due_on < timezone.localdate(),
             **kwargs,
         )
 
 
-def _row(member: PanelMember, school: Any, progress: dict[int, tuple[int, int]], asked: set[int]) -> dict[str, Any]:
+def _row(member: PanelMember, panel: Panel, progress: dict[int, tuple[int, int]], asked: set[int]) -> dict[str, Any]:
     """A member as the page shows them."""
+    member.panel = panel
     return {
         "member": member,
-        "in_date": sift.in_date(member, school, timezone.localdate()),
+        "in_date": sift.in_date(member, panel.vacancy.school, timezone.localdate()),
         "progress": progress.get(member.pk),
-        "names_first": member.pk in asked,
+        "names_first": member.pk in asked or conflicts.owes_names(member),
+        "joined_late": conflicts.joined_late(member),
     }
 
 
@@ -95,7 +97,9 @@ class AddView(Managed, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the heading."""
-        return super().get_context_data(heading="Add somebody to the panel", button="Add to the panel", **kwargs)
+        late = self.panel.outcomes_released_at is not None
+        heading = "Add somebody for the interviews" if late else "Add somebody to the panel"
+        return super().get_context_data(heading=heading, button="Add to the panel", late=late, **kwargs)
 
 
 class OfMember(Managed):

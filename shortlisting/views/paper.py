@@ -172,7 +172,10 @@ class PaperSheetView(OnPaper, FormView):
     @cached_property
     def kept(self) -> dict[int, Score]:
         """What is scored, by criterion."""
-        return {row.criterion_id: row for row in Score.objects.filter(sheet=self.sheet).select_related("entered_by")}
+        found = {row.criterion_id: row for row in Score.objects.filter(sheet=self.sheet).select_related("entered_by")}
+        if any(row.entered_by_id for row in found.values()):  # what another typed is shown
+            self.note_seen()
+        return found
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The form knows what was typed; what the member gave online is theirs, and not read here."""

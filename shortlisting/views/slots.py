@@ -6,9 +6,11 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 
+from core import audit
 from core.display import clock
 from shortlisting import sift
 from shortlisting.forms.interviews import AnswerForm, SlotForm
@@ -106,8 +108,12 @@ class AnswerView(OfDay, SaveForm):
         return self.day_page("interview_day")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add what they asked, and their times."""
+        """Add what they asked, and their times; that it was read is recorded, like a request for adjustments."""
         booking = self.booking
+        assert booking.application is not None  # noqa: S101  (only candidates' bookings are looked through)
+        with transaction.atomic():
+            audit.record("application.read", by=self.user, subject=booking.application,
+                         school_id=self.vacancy.school_id, fields=["adjustments", "booking.asked"])  # fmt: skip
         return super().get_context_data(
             booking=booking, name=bookings.name_of(booking), lines=self.plan.lines_of(booking), **kwargs
         )

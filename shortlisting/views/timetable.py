@@ -17,6 +17,7 @@ from core.components import NavItem
 from core.display import day_date
 from core.downloads import download
 from shortlisting import sift
+from shortlisting.day_clashes import together_clashes
 from shortlisting.day_page import WAYS, By, allowed_in_words, table_of
 from shortlisting.files_interview import day_pdf
 from shortlisting.forms.interviews import AdjustForm, DayForm, NoticeForm, StayForm
@@ -105,7 +106,7 @@ class DayView(OfDay, TemplateView):
             plan=plan,
             table=table_of(plan, by, shows_extra=manages),
             ways=ways,
-            clash_count=len(plan.clashes),
+            clash_count=len(plan.clashes) + len(together_clashes(plan)),
             to_tell=to_tell,
             by_hr=by_hr,
             people=[{**self._person(each, manages=manages), "told": told.get(each.pk)} for each in plan.bookings],

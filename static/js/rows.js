@@ -4,7 +4,7 @@ const METHODS = { a: "application", i: "interview", t: "task", p: "presentation"
 const IMPORTANCE = { e: "essential", d: "desirable" };
 const $ = (selector, scope = document) => scope.querySelector(selector);
 const $$ = (selector, scope = document) => [...scope.querySelectorAll(selector)];
-const rows = () => $$("tr[data-row]");
+const rows = () => $$("tr[data-row]:not([hidden])"); // not those of a folded section
 const ticks = () => $$('[data-rows] input[name="rows"]');
 const ticked = () => ticks().filter((box) => box.checked);
 const tickOf = (row) => $('input[name="rows"]', row);
@@ -33,6 +33,7 @@ const showSource = (row) => {
 
 const focusRow = (row) => {
   if (!row) return;
+  row.dispatchEvent(new Event("reveal", { bubbles: true })); // folds.js opens its section
   rove(row);
   row.focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
@@ -86,7 +87,10 @@ const press = (row, verb, given = "", many = true) => {
 const KEYS = {
   j: (row, list, at) => focusRow(list[at + 1]),
   k: (row, list, at) => focusRow(list[at - 1]),
-  n: (row, list, at) => focusRow([...list.slice(at + 1), ...list].find((each) => "asks" in each.dataset)),
+  n: (row) => {
+    const all = $$("tr[data-row]");
+    focusRow([...all.slice(all.indexOf(row) + 1), ...all].find((each) => "asks" in each.dataset));
+  },
   x: (row) => tick(row, false),
   m: (row) => (ticked().length ? send("do", "merge") : press(row, "merge")),
   s: (row) => location.assign($("[data-rows]").dataset.split.replace("/0/", `/${row.id.slice(4)}/`)),

@@ -17,6 +17,8 @@ const token = form.querySelector("[name=csrfmiddlewaretoken]");
 const status = part("saved");
 const path = location.pathname;
 let last = box.defaultValue; // what the server has
+let refused = null; // what the server will not have: it is not sent again by itself
+let signedOut = false;
 let timer;
 let typingSince = 0;
 let saving = null;
@@ -66,8 +68,10 @@ const freshToken = async () => {
 const json = (answer) => !answer.redirected && answer.headers.get("Content-Type")?.includes("json");
 
 const send = async (text) => {
+  signedOut = false;
   let answer = await put(text);
   if (answer.status === 403 && (await freshToken())) answer = await put(text);
+  signedOut = answer.redirected;
   if (!json(answer)) throw new Error(answer.redirected || answer.status === 403 ? "signed out" : "no answer");
   return [answer, await answer.json()];
 };
@@ -98,7 +102,7 @@ const conflict = (text, told) => {
 const failed = (error) => {
   const here = possible() ? "Your words are kept on this device" : "Keep this page open: your words are in the box";
   const lost = error.message === "signed out";
-  say(lost ? `You are signed out. ${here}. Sign in again in another tab.` : `Not saved yet. ${here}. We try again.`, false);
+  say(lost ? `You are signed out. ${here}. Press Save and continue to sign in again.` : `Not saved yet. ${here}. We try again.`, false);
   clearTimeout(timer);
   timer = setTimeout(save, AGAIN);
 };
@@ -109,7 +113,10 @@ const work = async () => {
     const [answer, told] = await send(text);
     if (answer.ok) took(text, told);
     else if (answer.status === 409 && told.stale) conflict(text, told);
-    else say(told.error ?? "Not saved yet. Press a button to save.", false);
+    else {
+      refused = text;
+      say(told.error ?? "Not saved yet. Press a button to save.", false);
+    }
   } catch (error) {
     failed(error);
     return false;
@@ -117,16 +124,18 @@ const work = async () => {
   return true;
 };
 
+const toSave = () => box.value !== last && box.value !== refused;
+
 // One save at a time; resolves to whether the server has what is in the box.
 const save = async () => {
   clearTimeout(timer);
   if (saving) await saving;
-  if (stale || box.value === last) return !stale;
+  if (stale || !toSave()) return !stale;
   saving = work();
   const done = await saving;
   saving = null;
   typingSince = 0;
-  if (done && !stale && box.value !== last) later();
+  if (done && !stale && toSave()) later();
   return done && !stale;
 };
 
@@ -196,14 +205,16 @@ if (left && left.text === box.value) {
 // --- the buttons ----------------------------------------------------------------------------------------
 
 // A press of a button sends the page itself: first the words are saved, so that a lost connection leaves them here.
+// Who was signed out is led to sign in: the server keeps what is sent until then.
 form.addEventListener("submit", async (event) => {
-  if (form.dataset.sent || stale) {
+  // With nothing to wait for the browser goes on by itself: a form cannot be sent anew while its press is being handled.
+  if (form.dataset.sent || stale || (!saving && !toSave())) {
     form.dataset.sent = "1";
     return;
   }
   event.preventDefault();
   const { submitter } = event;
-  if (await save()) {
+  if ((await save()) || signedOut) {
     form.dataset.sent = "1";
     form.requestSubmit(submitter);
   }

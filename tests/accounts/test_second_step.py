@@ -246,6 +246,12 @@ def test_asking_again_leads_to_the_app_and_back(client, sign_in, hr):
     assert client.get(proof.ask_again_url("/account/name/")).url == "/account/name/", "fresh now"
 
 
+@pytest.mark.parametrize("asked", ["a b", "home"])
+def test_a_word_is_no_page_to_lead_back_to(client, sign_in, hr, asked):
+    set_up_app(sign_in("marian@example.org"))
+    assert client.get(proof.ask_again_url(asked)).url == "/home/"
+
+
 def test_who_has_nothing_is_told_to_set_something_up(client, sign_in):
     sign_in("chair@example.org")
     page = client.get(proof.ask_again_url("/account/name/")).content.decode()

@@ -64,12 +64,32 @@ def fill_with(client, page: str, kind: str) -> None:
         assert "<script>alert" not in html, page
         kept = boxes(html)
         for box in typed:
-            assert kept[box].strip() == TYPED[kind].replace("\x00", "").strip(), (page, box)
+            assert kept[box].strip() == TYPED[kind].replace("\x00", "").replace("\ufeff", "").strip(), (page, box)
         wrong = [each for each in Markup(html).elements if (each.get("id") or "").endswith("-error")]
         assert wrong
     again = client.get(page)
     assert again.status_code == 200
     assert "<script>alert" not in again.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["\u200b", "\u00ad\ufeff", " \u2060\n\u200f", "\u3164\u2800"])
+def test_what_nobody_can_see_is_no_answer(client, application, typed):
+    for name, box, says in (
+        ("declarations", "signed_name", "Type your full name"),
+        ("break_add", "reason", "Say what you were doing"),
+        ("referee_add", "organisation", "Enter the school or organisation they work for"),
+    ):
+        page = reverse(f"applications:{name}", args=[application.ref])
+        assert says in client.post(page, {box: typed}).content.decode(), name
+
+
+def test_marks_that_break_lines_hide_no_name_and_joiners_stay(client, application):
+    page = reverse("applications:referee_add", args=[application.ref])
+    shown = client.post(page, {"relationship": "my mo\u00adther"}).content.decode()
+    assert "not a relative or friend" in shown
+    details = reverse("applications:details", args=[application.ref])
+    shown = client.post(details, {"first_names": "می\u200cخواهم 👩🏽\u200d🏫"}).content.decode()
+    assert boxes(shown)["first_names"] == "می\u200cخواهم 👩🏽\u200d🏫"
 
 
 def test_an_empty_page_left_for_later_is_no_error(client, application):

@@ -22,13 +22,8 @@ from tests.factories import UserFactory
 from tests.vacancies.factories import hr_of, published_vacancy
 from vacancies.models import Vacancy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_step")]
 TEXT = "Dear {{first name}}, the interviews for {{job}} at {{school}} are on {{Interview_Date}}."
-
-
-@pytest.fixture(autouse=True)
-def no_second_step(settings) -> None:
-    settings.SECOND_FACTOR_REQUIRED = False
 
 
 @pytest.fixture

@@ -20,12 +20,7 @@ from tests.factories import UserFactory
 from tests.vacancies.factories import closed_vacancy, hr_of
 from vacancies.models import Vacancy
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def no_second_step(settings) -> None:
-    settings.SECOND_FACTOR_REQUIRED = False
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_step")]
 
 
 @pytest.fixture

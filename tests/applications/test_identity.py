@@ -45,6 +45,14 @@ def test_what_shows_who_somebody_is_is_found_with_its_place(text, kind, words):
     assert text[found.start : found.end] == words
 
 
+def test_a_form_filled_in_without_capitals_or_with_another_apostrophe_hides_as_much():
+    typed = Known(names=("imogen", "O’NEILL"), schools=("st mary's primary", "RNIB", "Café School"), towns=("marlham",))
+    text = "Imogen O'Neill of St Mary’s Primary, Marlham, RNIB and Cafe\u0301 School. Will imogen go?"
+    assert [each.words for each in find(text, typed)] == [
+        "Imogen", "O'Neill", "St Mary’s Primary", "Marlham", "RNIB", "Cafe\u0301 School",
+    ]  # fmt: skip
+
+
 QUIET = [
     "I will lead the park project in the primary school",
     "The SEND Code of Practice 2015 (0 to 25) asks 1,200 schools",

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
-from django.test import Client
+from django.db import connection, models
+from django.db.migrations.state import ModelState, ProjectState
 from django.urls import reverse
 from django.utils import timezone
 
 from applications.models import Application, LateRequest
 from applications.services.draft import want_reminders
 from applications.services.late import LateRequestError, ask, decide
-from applications.services.lifecycle import submit
+from applications.services.lifecycle import submit, withdraw
+from core import gates
 from core.clock import database_now
+from core.fields import decrypt, encrypt
+from core.gates import GateName
 from core.models import OutgoingEmail
 from core.services import tick
 from core.states import StateError
 from shortlisting.services.panel import PanelError, add_member, panel_of
 from tests.applications.factories import complete_application, started_application, submitted_application
+from tests.applications.paper import browser, release
 from tests.vacancies.factories import closed_vacancy, hr_of, published_vacancy
 from vacancies.models import Vacancy
+from vacancies.services.vacancy import reopen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_step")]
 WHY = "The power was off all day."
-
-
-@pytest.fixture(autouse=True)
-def no_second_step(settings) -> None:
-    settings.SECOND_FACTOR_REQUIRED = False
 
 
 @pytest.fixture
@@ -39,12 +42,6 @@ def late() -> Application:
 
 def in_hours(hours: float):
     return timezone.now() + timedelta(hours=hours)
-
-
-def browser(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def queued(template: str) -> int:
@@ -126,6 +123,42 @@ def test_nobody_is_given_time_for_a_vacancy_that_ended(late) -> None:
     with pytest.raises(StateError):
         decide(asked, by=hr_of(late.vacancy.school), until=in_hours(2), answer="Yes.")
     assert LateRequest.objects.get().decided_at is None
+
+
+def test_nobody_asks_or_is_given_time_once_the_outcomes_are_out(late) -> None:
+    asked = ask(late, by=late.candidate, reason=WHY)
+    release(late.vacancy)
+    with pytest.raises(StateError):
+        decide(asked, by=hr_of(late.vacancy.school), until=in_hours(2), answer="Yes.")
+    other = complete_application(late.vacancy)
+    with pytest.raises(LateRequestError):
+        ask(other, by=other.candidate, reason=WHY)
+    decide(asked, by=hr_of(late.vacancy.school), until=None, answer="The panel has chosen.")
+
+
+def test_nothing_is_released_while_somebody_may_still_send(late) -> None:
+    board = panel_of(late.vacancy)
+
+    def stops() -> list[bool]:
+        return [row.stops for row in gates.run(GateName.RELEASE, board).rows if row.code == "later_times"]
+
+    assert stops() == [False]
+    decide(ask(late, by=late.candidate, reason=WHY), by=hr_of(late.vacancy.school), until=in_hours(2), answer="Yes.")
+    assert stops() == [True]
+    late.refresh_from_db()
+    submit(late, by=late.candidate, arrived_at=database_now())
+    assert stops() == [False]
+
+
+def test_a_request_of_who_has_withdrawn_waits_for_nobody(late) -> None:
+    hr, asked = hr_of(late.vacancy.school), ask(late, by=late.candidate, reason=WHY)
+    page, listed = (
+        reverse("applications:late", args=[late.vacancy.ref, asked.pk]),
+        reverse("applications:hr_list", args=[late.vacancy.ref]),
+    )
+    assert page in browser(hr).get(listed).content.decode()
+    withdraw(late, by=late.candidate)
+    assert page not in browser(hr).get(listed).content.decode()
 
 
 def test_the_pages_from_asking_to_deciding(late) -> None:
@@ -243,3 +276,40 @@ def test_what_was_sent_meanwhile_is_not_reminded(post) -> None:
     tick.run()
     Application.objects.filter(pk=made.pk).update(state=Application.State.SUBMITTED, submitted_at=timezone.now())
     assert not [each for each in post() if each["To"] == made.candidate.email]
+
+
+# --- both times, and what is encrypted ------------------------------------------------------------------------
+
+
+def test_a_vacancy_reopened_for_longer_is_open_to_who_was_given_less(late) -> None:
+    """Somebody who was allowed until tomorrow is not late before everybody else, and is reminded as they are."""
+    hr = hr_of(late.vacancy.school)
+    decide(ask(late, by=late.candidate, reason=WHY), by=hr, until=in_hours(1), answer="Yes.")
+    reopen(late.vacancy, closes_at=in_hours(71), by=hr, reason="Too few applied.")
+    late = Application.objects.select_related("vacancy").get(pk=late.pk)
+    assert late.closes_at == late.vacancy.closes_at
+    assert late.may_be_sent(in_hours(70))
+    Application.objects.filter(pk=late.pk).update(created_at=in_hours(-99))
+    tick.run()
+    assert queued("application_reminder") == 1
+    Application.objects.filter(pk=late.pk).update(closes_at_for_them=in_hours(80))
+    late.refresh_from_db()
+    assert late.closes_at == late.closes_at_for_them
+
+
+def test_what_was_typed_before_is_encrypted_and_can_be_plain_again(late) -> None:
+    asked = ask(late, by=late.candidate, reason=WHY)
+    texts = sorted(late.breaks.values_list("reason", flat=True))
+    change = import_module("applications.migrations.0004_encrypted_reasons")
+    state = ProjectState()
+    for model in {model for model, _ in change.COLUMNS}:
+        columns = [(name, models.TextField()) for each, name in change.COLUMNS if each == model]
+        state.add_model(ModelState("applications", model, [("id", models.BigAutoField(primary_key=True)), *columns]))
+    here = SimpleNamespace(connection=connection)
+    change.rewrite(decrypt)(state.apps, here)
+    assert sorted(state.apps.get_model("applications", "Break").objects.values_list("reason", flat=True)) == texts
+    change.rewrite(encrypt)(state.apps, here)
+    asked.refresh_from_db()
+    assert asked.reason == WHY
+    assert sorted(late.breaks.values_list("reason", flat=True)) == texts
+    assert WHY not in str(state.apps.get_model("applications", "LateRequest").objects.values_list("reason"))

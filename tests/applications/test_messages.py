@@ -28,16 +28,12 @@ from shortlisting.models import Panel, PanelMember
 from shortlisting.services.panel import PanelError, add_member, panel_of
 from tests.applications.factories import started_application, submitted_application
 from tests.factories import MembershipFactory, UserFactory
+from tests.markup import Markup
 from tests.vacancies.factories import closed_vacancy, hr_of, published_vacancy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_step")]
 ASKS = "Is there a ramp at the side door?"
 ANSWERS = "Yes, and we meet you there."
-
-
-@pytest.fixture(autouse=True)
-def no_second_step(settings) -> None:
-    settings.SECOND_FACTOR_REQUIRED = False
 
 
 @pytest.fixture
@@ -384,3 +380,13 @@ def test_ones_own_list_costs_the_same_for_one_and_three(hr, application, count, 
 
 
 LIST_QUERIES, SCHOOL_QUERIES, CANDIDATE_QUERIES, MINE_QUERIES = 13, 19, 8, 5
+
+
+def test_what_is_written_after_the_session_ended_stands_in_the_box_again(client, application) -> None:
+    page = reverse("applications:messages", args=[application.ref])
+    answer = client.post(page, {"text": "May I see the school first?", "form_key": str(uuid.uuid4())})
+    assert "What you typed is kept" in client.get(answer.url).content.decode()
+    assert not Message.objects.exists()
+    client.force_login(application.candidate)
+    for expected in ("May I see the school first?", ""):
+        assert Markup(client.get(page).content.decode()).by_id("id_text").words == expected

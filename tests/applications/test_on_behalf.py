@@ -9,8 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
-from applications.models import Acquaintance, Application, OnBehalf
+from applications.models import Acquaintance, Application, Message, OnBehalf
 from applications.services.lifecycle import submit
 from applications.services.on_behalf import Told, ToldError, answers_of, record_told
 from core.clock import database_now
@@ -18,28 +17,13 @@ from core.models import AuditEvent, OutgoingEmail, TypedReason
 from shortlisting.models import PanelMember
 from shortlisting.services.panel import PanelError, add_member, panel_of
 from tests.applications.factories import submitted_application
-from tests.applications.test_paper import BY_EMAIL, _words, begin, browser, fill, release
+from tests.applications.paper import BY_EMAIL, begin, browser, fill, release, words_of
 from tests.at_once import at_once
 from tests.vacancies.factories import closed_vacancy, hr_of
-from vacancies.models import Vacancy
 
+pytestmark = pytest.mark.usefixtures("no_second_step")
 Act = OnBehalf.Act
 WHY = "She has taken a post nearer home."
-
-
-@pytest.fixture(autouse=True)
-def no_second_step(settings) -> None:
-    settings.SECOND_FACTOR_REQUIRED = False
-
-
-@pytest.fixture
-def vacancy() -> Vacancy:
-    return closed_vacancy()
-
-
-@pytest.fixture
-def hr(vacancy) -> User:
-    return hr_of(vacancy.school, name="Marian Duxbury")
 
 
 def sent(vacancy, hr, *sender) -> Application:
@@ -105,7 +89,7 @@ def test_the_candidate_gets_a_letter_of_what_was_entered(vacancy, hr, post) -> N
     letter = OutgoingEmail.objects.get(template="on_behalf_done")
     assert letter.state == OutgoingEmail.State.TO_POST
     printed = browser(hr).post(reverse("applications:letter_pdf", args=[vacancy.ref, letter.pk]))
-    assert {"Larkfield", "Ferry", "withdraw", "wrong"} <= _words(printed.content)
+    assert {"Larkfield", "Ferry", "withdraw", "wrong"} <= words_of(printed.content)
 
 
 @pytest.mark.django_db
@@ -166,6 +150,42 @@ def test_what_the_panel_reads_does_not_say_why(vacancy, hr) -> None:
     assert "She is ill." not in shown.content.decode()
 
 
+# --- what they write -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_a_letter_that_answers_nothing_stands_with_the_messages_and_waits_for_an_answer(vacancy, hr, post) -> None:
+    application, colleague = sent(vacancy, hr), hr_of(vacancy.school, name="Nell Sowden")
+    data = boxes("wrote", words="Is there a lift? " + "x" * 3000, how="letter")
+    for _ in range(2):  # pressed twice
+        assert browser(hr).post(page_of(application), data).status_code == 302
+    [message] = Message.objects.all()
+    assert (message.from_school, message.author, message.text) == (False, hr, data["words"])
+    row = OnBehalf.objects.get()
+    assert (row.act, row.about, row.words) == ("wrote", message.pk, "")
+    thread = reverse("applications:hr_thread", args=[vacancy.ref, message.thread.ref])
+    shown = browser(colleague).get(thread).content.decode()
+    assert "Is there a lift?" in shown
+    assert "By letter on" in shown
+    assert "Entered by HR on their behalf" in shown
+    assert "Larkfield" not in shown  # the sift is blind
+    assert [each["To"] for each in post() if "has written" in each["Subject"]] == [colleague.email]
+    browser(colleague).post(thread, {"text": "Yes, by the hall.", "form_key": str(uuid.uuid4()), "seen": message.pk})
+    templates = set(OutgoingEmail.objects.values_list("template", flat=True))
+    assert templates == {"application_receipt", "on_behalf_done", "message_to_school", "message_to_candidate"}
+
+
+@pytest.mark.django_db
+def test_beside_an_answer_a_few_words_are_enough(vacancy, hr) -> None:
+    application = sent(vacancy, hr)
+    for key, words, says in (("withdraw", "x" * 2001, "2000 characters"), ("wrote", "x" * 5001, "5000 characters")):
+        answer = browser(hr).post(page_of(application), boxes(key, words=words))
+        assert answer.status_code == 422
+        assert says in answer.content.decode()
+    assert not OnBehalf.objects.exists()
+    assert not Message.objects.exists()
+
+
 # --- bad input ---------------------------------------------------------------------------------------------------
 
 
@@ -217,7 +237,7 @@ def test_pressed_by_two_at_once_it_is_done_once(vacancy, hr) -> None:
 @pytest.mark.django_db
 def test_nothing_of_a_refused_act_stays(vacancy, hr) -> None:
     application = sent(vacancy, hr)
-    assert [each.key for each in answers_of(application)] == ["withdraw"]
+    assert [each.key for each in answers_of(application)] == ["wrote", "withdraw"]
     stale = Application.objects.for_page().select_related("paper").get(pk=application.pk)
     record_told(application, by=hr, key="withdraw", told=told(), form_key=uuid.uuid4())
     with pytest.raises(Exception, match=r"cannot enter this|changed this"):

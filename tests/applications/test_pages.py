@@ -12,6 +12,7 @@ from accounts.models import Role
 from applications.models import Application, HalfTyped, Referee, Training
 from applications.services.sections import MOST_ITEMS
 from applications.urls import urlpatterns
+from core.models import AuditEvent
 from tests.applications.factories import complete_application, started_application, submitted_application
 from tests.applications.test_journey import DETAILS, JOB, REFEREES, month
 from tests.factories import MembershipFactory, UserFactory
@@ -439,3 +440,57 @@ def test_the_task_list_costs_the_same_however_much_is_in_it(client, more, django
     client.force_login(application.candidate)
     with django_assert_num_queries(15):
         assert client.get(address("task_list", application.ref)).status_code == 200
+
+
+def test_no_link_offers_to_change_the_address_they_sign_in_with(client):
+    application = complete_application()
+    client.force_login(application.candidate)
+    for page in (reverse("applications:check", args=[application.ref]), reverse("applications:profile")):
+        words = [each.words for each in Markup(client.get(page).content.decode()).all("a")]
+        assert "Change phone" in words
+        assert "Change e-mail" not in words
+
+
+# --- kept while it is typed -----------------------------------------------------------------------------------
+
+
+def test_what_is_typed_is_kept_before_any_button_and_thrown_away_on_a_word(client):
+    application = started_application()
+    client.force_login(application.candidate)
+    page, script = reverse("applications:job_add", args=[application.ref]), {"X-Autosave": "1"}
+    kept = client.post(page, {"employer": "Fernhollow", "started_on_month": "31"}, headers=script)
+    assert kept.json()["saved"].startswith("Kept at ")
+    shown = client.get(page).content.decode()
+    assert "Not all of it is saved yet" in shown
+    assert 'value="Fernhollow"' in shown
+    assert client.post(page, {"discard": "1"}, headers=script).json() == {"saved": ""}
+    assert "Fernhollow" not in client.get(page).content.decode()
+    assert client.post(page, {"employer": " "}, headers=script).status_code == 200
+    assert not HalfTyped.objects.exists()
+
+
+def test_a_finished_section_stays_finished_while_somebody_looks_through_it_but_is_not_sent_with_half_a_change(client):
+    application = complete_application()
+    client.force_login(application.candidate)
+    page, check = (reverse(f"applications:{name}", args=[application.ref]) for name in ("details", "check"))
+    for phone in ("01632 960 7", "01632 960 778"):
+        client.post(page, {"phone": phone}, headers={"X-Autosave": "1"})
+    application.refresh_from_db()
+    assert application.section_state("details") == "done"
+    assert AuditEvent.objects.filter(verb="application.kept_as_typed").count() == 1
+    assert "something you typed is not saved" in client.post(check).content.decode()
+    assert "Throw away what I typed" in client.get(page).content.decode()
+    client.post(page, {"discard": "1"})
+    assert client.post(check).url == reverse("applications:sent", args=[application.ref])
+    gone = client.post(page, {"phone": "1"}, headers={"X-Autosave": "1"})
+    assert gone.status_code == 410
+    assert "You have sent this application" in gone.json()["error"]
+
+
+def test_the_profile_keeps_nothing_half_typed(client):
+    client.force_login(complete_application().candidate)
+    for data in ({"phone": "1"}, {"discard": "1"}):
+        page = reverse("applications:profile_details")
+        assert client.post(page, data, headers={"X-Autosave": "1"}).status_code in (302, 422)
+        assert client.post(reverse("applications:profile_job_add"), data).status_code == 422
+    assert not HalfTyped.objects.exists()

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,85 +15,24 @@ from applications.blind import blind_view
 from applications.letters import called
 from applications.models import Acquaintance, Application, PaperApplication
 from applications.services.lifecycle import submit
-from applications.services.paper import PaperError, Sender, begin_paper, save_signature
+from applications.services.paper import PaperError, Sender, begin_paper
 from applications.services.post import letters_to_post
 from core import gates
 from core.clock import database_now
 from core.gates import GateName, GateShutError
 from core.models import AuditEvent, OutgoingEmail, StoredFile, TypedReason
 from core.services.personal_data import erase
-from shortlisting.models import Panel, PanelMember
+from shortlisting.models import PanelMember
 from shortlisting.services.panel import PanelError, add_member, panel_of
 from tests.applications.factories import complete_application, submitted_application
+from tests.applications.paper import BY_EMAIL, BY_POST, address, begin, browser, fill, release, words_of
 from tests.factories import MembershipFactory, UserFactory
 from tests.vacancies.factories import closed_vacancy, hr_of
 from vacancies.models import Vacancy
 
-pytestmark = pytest.mark.django_db
-BY_POST = Sender("Imogen", "Larkfield", "", "9 Ferry Lane\nMarlham")
-BY_EMAIL = Sender("Rowan", "Castleford", "rowan@castleford.example.org")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_step")]
 WHY = "The postal strike held it for four days."
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\n"
-
-
-@pytest.fixture(autouse=True)
-def no_second_step(settings) -> None:
-    settings.SECOND_FACTOR_REQUIRED = False
-
-
-@pytest.fixture
-def vacancy() -> Vacancy:
-    return closed_vacancy()
-
-
-@pytest.fixture
-def hr(vacancy) -> User:
-    return hr_of(vacancy.school, name="Marian Duxbury")
-
-
-def begin(vacancy, hr, sender: Sender = BY_POST, *, hours: float = 3, **more) -> Application:
-    """It arrived `hours` ago; the vacancy closed an hour ago."""
-    more.setdefault("form_key", uuid.uuid4())
-    made = begin_paper(vacancy, by=hr, sender=sender, arrived_at=timezone.now() - timedelta(hours=hours), **more)
-    made.refresh_from_db()
-    return made
-
-
-def fill(application: Application, hr: User) -> Application:
-    """Everything that the form asks, as HR would have typed it in."""
-    whole = complete_application(closed_vacancy(), UserFactory(name=application.candidate.name))
-    for name in ("details", "professional_status"):
-        old, new = getattr(application, name), getattr(whole, name)
-        new.pk, new.application = old.pk, application
-        new.save()
-    for name in ("employment", "breaks", "qualifications", "training", "memberships", "referees"):
-        getattr(whole, name).update(application=application)
-    for criterion, row in zip(
-        application.vacancy.criteria.assessed_by("application"), whole.statements.all(), strict=True
-    ):
-        type(row).objects.filter(pk=row.pk).update(application=application, criterion=criterion)
-    type(whole.adjustment).objects.filter(pk=whole.adjustment.pk).update(application=application)
-    declared = {"understands_barred_offence": True, "understands_checks": True, "is_true": True,
-                "signed_name": "I. Larkfield", "related_to_school": False}  # fmt: skip
-    signed_on = timezone.localdate() - timedelta(days=6)
-    save_signature(application, by=hr, values=declared, signed_on=signed_on, done=True)
-    columns = {"sections": dict(whole.sections), "left_education_on": whole.left_education_on}
-    Application.objects.filter(pk=application.pk).update(**columns)
-    return Application.objects.get(pk=application.pk)
-
-
-def browser(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def address(name: str, application: Application) -> str:
-    return reverse(f"applications:{name}", args=[application.ref])
-
-
-def release(vacancy) -> None:
-    Panel.objects.filter(pk=panel_of(vacancy).pk).update(outcomes_released_at=timezone.now())
 
 
 # --- beginning -------------------------------------------------------------------------------------------
@@ -382,7 +320,7 @@ def test_without_an_address_hr_is_told_to_print_and_post(vacancy, hr, post) -> N
     letter = OutgoingEmail.objects.get(template="application_receipt")
     printed = browser(hr).post(reverse("applications:letter_pdf", args=[vacancy.ref, letter.pk]))
     assert printed["Content-Type"] == "application/pdf"
-    assert _words(printed.content) >= {"Larkfield", "Ferry", application.ref}
+    assert words_of(printed.content) >= {"Larkfield", "Ferry", application.ref}
     posted = reverse("applications:letter_posted", args=[vacancy.ref, letter.pk])
     browser(hr).post(posted)
     assert browser(hr).post(posted).status_code == 404
@@ -390,17 +328,6 @@ def test_without_an_address_hr_is_told_to_print_and_post(vacancy, hr, post) -> N
     assert letter.state == OutgoingEmail.State.SENT
     assert letters_to_post([vacancy.pk]) == {}
     assert AuditEvent.objects.filter(verb="letter.posted").count() == 1
-
-
-def _words(pdf: bytes) -> set[str]:
-    import io
-
-    import pdfplumber
-
-    with pdfplumber.open(io.BytesIO(pdf)) as book:
-        text = " ".join(page.extract_text() or "" for page in book.pages)
-    assert "http" not in text
-    return {word.strip(".,") for word in text.split()}
 
 
 def test_a_message_to_them_is_a_letter_with_its_words(vacancy, hr, post) -> None:
@@ -413,7 +340,7 @@ def test_a_message_to_them_is_a_letter_with_its_words(vacancy, hr, post) -> None
     post()
     letter = OutgoingEmail.objects.get(template="message_to_candidate")
     printed = browser(hr).post(reverse("applications:letter_pdf", args=[vacancy.ref, letter.pk]))
-    assert "passport" in _words(printed.content)
+    assert "passport" in words_of(printed.content)
 
 
 def test_hr_on_the_panel_sees_no_letter_before_the_release(vacancy, hr, post) -> None:

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from applications.criteria import asked
-from applications.models import CriterionStatement, StatementVersion
+from applications.models import Application, CriterionStatement, StatementVersion
 from applications.services.statements import StaleStatementError, save_statement
 from applications.versions import thinned
 from tests.applications.factories import started_application
 from tests.at_once import at_once
 from tests.markup import Markup
+from vacancies.models import Vacancy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
@@ -120,6 +121,21 @@ def test_the_script_saves_to_the_same_address(client, application, page):
     assert stale.json()["stale"] is True
 
 
+def test_who_types_on_after_closing_hears_so_and_the_words_are_saved(client, application, page):
+    client.force_login(application.candidate)
+    Vacancy.objects.update(state="closed", closes_at=timezone.now() - timedelta(minutes=1))
+    answer = client.post(page, {"text": "one", "seen": "0"}, headers={"X-Autosave": "1"})
+    assert "This vacancy closed at" in answer.json()["saved"]
+    assert CriterionStatement.objects.get(application=application).text == "one"
+    details = reverse("applications:details", args=[application.ref])
+    assert "This vacancy closed at" in client.post(details, {"town": "M"}, headers={"X-Autosave": "1"}).json()["saved"]
+    Application.objects.update(state="submitted", submitted_at=timezone.now())
+    answer = client.post(page, {"text": "two", "seen": "1"}, headers={"X-Autosave": "1"})
+    assert answer.status_code == 410
+    assert "You have sent this application" in answer.json()["error"]
+    assert CriterionStatement.objects.get(application=application).text == "one"
+
+
 def test_saving_goes_on_to_the_next_answer_and_later_to_the_list(client, application, criterion, page):
     client.force_login(application.candidate)
     after = asked(application.vacancy).now[2]
@@ -171,12 +187,22 @@ def test_what_is_sent_after_the_session_ended_is_saved_once_signed_in_again(clie
     assert answer.status_code == 302
     assert not CriterionStatement.objects.exists()
     assert "typed at night" not in str(dict(client.session))
+    assert "What you typed is kept. Sign in, and it is there again." in client.get(answer.url).content.decode()
     client.force_login(application.candidate)
     shown = client.get(page)
     assert "What you typed before you were signed out is saved." in shown.content.decode()
     assert Markup(shown.content.decode()).by_id("id_text").words == "typed at night"
     assert CriterionStatement.objects.get().text == "typed at night"
     assert "before you were signed out" not in client.get(page).content.decode()
+
+
+def test_the_longest_text_of_any_script_is_kept_as_well_and_a_script_is_told_nothing(client, application, page):
+    text = "علّمتُ وقُدت 🙂\n" * 6600  # nearly the most that is taken
+    client.post(page, {"text": text, "seen": "0"}, headers={"X-Autosave": "1"})
+    assert "What you typed is kept" not in client.get(reverse("account_login")).content.decode()
+    client.force_login(application.candidate)
+    client.get(page)
+    assert CriterionStatement.objects.get().text == text
 
 
 def test_what_is_sent_after_the_session_ended_never_overwrites(client, application, criterion, page):

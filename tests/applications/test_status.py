@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pikepdf
 import pytest
@@ -12,9 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from applications.models import Application
-from applications.status import NEXT, WORDS, dates_of
+from applications.status import NEXT, WORDS, dates_of, turn_table
+from applications.turns import CandidateTurn, OthersTurn
+from core.display import day_month
 from tests.applications.factories import submitted_application
+from tests.appointments.factories import answered, asked, shortlisted
 from tests.factories import UserFactory
+from tests.markup import Markup
 from tests.shortlisting.factories import released_panel
 from tests.vacancies.factories import closed_vacancy
 
@@ -66,3 +70,46 @@ def test_the_copy_carries_tags_language_and_title() -> None:
         with pdf.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
             assert metadata["dc:title"].startswith("Application for SENCo, ")
+
+
+def test_the_page_says_who_is_asked_for_what_and_since_when() -> None:
+    application = shortlisted()
+    asked_of, came = asked(application)
+    answered(came)
+    page = Markup(browser(application).get(reverse("applications:task_list", args=[application.ref])).content.decode())
+    rows = [[cell.words for cell in row.children if cell.tag in ("th", "td")] for row in page.all("tr")]
+    today = day_month(timezone.localdate())
+    assert ["Reference", asked_of.referee.name, f"Asked {today}"] in rows
+    assert ["Reference", came.referee.name, f"Received {today}"] in rows
+    waiting = submitted_application(closed_vacancy())
+    shown = browser(waiting).get(reverse("applications:task_list", args=[waiting.ref])).content.decode()
+    assert "Whose turn it is" not in shown
+
+
+def test_what_the_candidate_owes_stands_first_and_lateness_is_said() -> None:
+    today = date(2026, 12, 10)
+    turns = [
+        CandidateTurn("Answer the offer", "Answer", "/", date(2026, 12, 9)),
+        CandidateTurn("Bring one thing", "See what", "/"),
+        CandidateTurn("Sign it", "Sign", "/", date(2026, 12, 10)),
+    ]
+    table = turn_table(turns, [OthersTurn("Reference", "Graham Tillotson", "Asked Thursday 3 December")], today)
+    assert [[cell.text for cell in line.cells] for line in table.lines] == [
+        ["Answer the offer", "You", "It was due on Wednesday 9 December"],
+        ["Bring one thing", "You", "No set day"],
+        ["Sign it", "You", "Thursday 10 December"],
+        ["Reference", "Graham Tillotson", "Asked Thursday 3 December"],
+    ]
+    assert turn_table(turns, [], today) is None
+
+
+@pytest.mark.parametrize(("days", "says"), [(3, "You hear by"), (-3, "and needs longer"), (None, "We e-mail you when")])
+def test_a_day_that_has_passed_is_no_promise(days, says) -> None:
+    application = submitted_application(closed_vacancy())
+    application.vacancy.key_dates.filter(kind="shortlist").delete()
+    if days is not None:
+        application.vacancy.key_dates.create(kind="shortlist", on=timezone.localdate() + timedelta(days=days))
+    for name in ("task_list", "sent"):
+        assert (
+            says in browser(application).get(reverse(f"applications:{name}", args=[application.ref])).content.decode()
+        )

@@ -11,13 +11,15 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Membership
+from applications.models import Application, Declaration
 from appointments.induction_items import ITEMS
-from appointments.models import Countersignature, InductionItem, NpqPlan, SignOff
+from appointments.models import Countersignature, InductionItem, NpqPlan, RecordEntry, SignOff
 from appointments.npq import next_reminder
 from appointments.seal import changed_since, faults_of
 from appointments.services import countersign, induction, npq, signoff
 from core import gates
-from core.models import OutgoingEmail
+from core.models import OutgoingEmail, Waiver
 from core.services.tick import run
 from core.states import StateError
 from senco_recruit.retention.purge import purge
@@ -163,9 +165,25 @@ def test_only_people_of_the_school_are_asked_and_another_replaces_the_first(clie
     assert "Countersign the appointment" in client.get(reverse("home")).content.decode()
 
 
-def test_a_relative_does_not_sign(monkeypatch):
+def test_a_relative_does_not_sign_and_clears_no_way(client):
     application, head = ready()
-    monkeypatch.setattr(signoff, "is_close", lambda user, row: user == head)
+    application.checks.filter(code="ONL").update(status="to_do")
+    said = {"related_to_school": True, "relationship": "The head is my aunt."}
+    Declaration.objects.create(application=application, **said)
+    client.force_login(head)
+    sign = reverse("appointments:sign", args=[application.ref])
+    before = Markup(client.get(sign).content.decode())
+    assert "says that they are close to somebody at the school: “The head is my aunt.”" in before.one("main").words
+    client.post(reverse("appointments:checks_close", args=[application.ref]), {"close": "1"})
+    whole = Markup(client.get(reverse("appointments:sign", args=[application.ref])).content.decode())
+    assert "you do not sign and pass no point here" in whole.one("main").words
+    assert "Sign the appointment" not in [each.words for each in whole.all("button")]
+    client.post(
+        reverse("appointments:waive", args=[application.ref]), {"code": "check_onl", "reason": "We decided against it."}
+    )
+    assert not Waiver.objects.filter(code="check_onl").exists()
+    with pytest.raises(StateError, match="relative or close friend"):
+        signoff.let_pass(application, "check_onl", by=head, reason="We decided against a search.")
     with pytest.raises(StateError, match="relative or close friend"):
         signoff.sign(application, by=head, proved=True)
 
@@ -214,6 +232,30 @@ def test_the_link_of_a_reminder_opens_for_head_and_hr(client, post):
     for person in (hr, head):
         client.force_login(person)
         assert client.get(reverse("appointments:npq", args=[application.ref])).status_code == 200
+
+
+@pytest.mark.parametrize("gone", ["left", "no role", "not appointed"])
+def test_nobody_is_reminded_of_an_npq_that_is_not_theirs_any_more(post, gone):
+    """Who has left takes the plan to the next school; a head without a role is asked nothing, also when the letter
+    was in the outbox by then; and a plan made for an offer that fell through is nobody's."""
+    application, head = ready()
+    plan = npq.write_plan(application, by=head, became_senco_on=timezone.localdate() - timedelta(days=1000))
+    at = datetime.combine(plan.remind_on, time(9), tzinfo=timezone.get_default_timezone())
+    if gone == "not appointed":
+        Application.objects.filter(pk=application.pk).update(state=Application.State.NOT_APPOINTED)
+        run(at)
+        assert not OutgoingEmail.objects.filter(template="npq_reminder").exists()
+        return
+    run(at)
+    assert OutgoingEmail.objects.filter(template="npq_reminder").count() == 2
+    if gone == "left":
+        today = timezone.localdate()
+        left = {"starts_on": today, "left_on": today, "job_title": "SENCo", "surname": "Larkfield"}
+        RecordEntry.objects.create(school=application.vacancy.school, application=application, **left)
+    else:
+        Membership.objects.filter(user=head).update(ended_at=timezone.now())
+    told = [m["To"] for m in post() if "NPQ for SENCOs" in m["Subject"]]
+    assert told == ([] if gone == "left" else [application.vacancy.created_by.email])
 
 
 def test_the_plan_is_written_on_its_page(client):

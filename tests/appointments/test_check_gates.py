@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import School
 from applications.models import Application
 from appointments.models import Check, RiskAssessment
 from appointments.services import requirements, risk_assessment, starting
-from appointments.services.signoff import sign
+from appointments.services.signoff import let_pass, sign
 from core import gates
 from core.gates import GateName, Row
+from core.states import StateError
 from tests.appointments.factories import accepted, ask_dbs, assessed, clear, head_of, shortlisted
 from tests.factories import SchoolFactory
 
@@ -167,6 +169,36 @@ def test_start_law_checks() -> None:
         starting.start_work(application, by=application.vacancy.created_by)
 
 
+def test_a_right_to_work_that_ends_before_the_first_day_is_none() -> None:
+    """It was good when it was seen; the passport behind an identity may run out and proves it all the same."""
+    application = accepted()
+    clear(application)
+    first = application.offers.get().starts_on
+    application.checks.filter(code="ID").update(expires_on=first - timedelta(days=1))
+    rtw = application.checks.filter(code="RTW")
+    rtw.update(expires_on=first)
+    assert gates.run(GateName.SIGN, application).open
+    rtw.update(expires_on=first - timedelta(days=1))
+    (row,) = rows(GateName.SIGN, application, "check_rtw")
+    assert (row.stops, row.finding.link) == (True, "Record it")
+    assert row.finding.how.endswith("before the first day. See one that lasts.")
+    with pytest.raises(gates.GateShutError):
+        sign(application, by=head_of(application.vacancy.school), proved=True)
+
+
+def test_without_a_new_dbs_the_barred_list_is_looked_at_on_the_first_day() -> None:
+    """Nobody else looks at it there: recent work in a school takes the place of the DBS alone."""
+    application = accepted()
+    facts = {"lived_abroad": False, "update_service": False, "asks_section_128": False}
+    requirements.save_facts(application, by=application.vacancy.created_by, **facts, recent_school_work=True)
+    application = Application.objects.get(pk=application.pk)
+    clear(application)
+    sign(application, by=head_of(application.vacancy.school), proved=True)
+    assert gates.run(GateName.START, application).open
+    application.checks.filter(code="BL").update(status=Check.Status.ASKED_FOR)
+    assert [row.code for row in gates.run(GateName.START, application).stops] == ["start_law_checks:BL"]
+
+
 def test_start_guidance_checks() -> None:
     application = appointed()
     application.checks.filter(code="EMP").update(status=Check.Status.TO_DO)
@@ -180,6 +212,36 @@ def test_what_the_head_passed_at_the_signature_stays_passed_on_the_first_day() -
     gates.waive(GateName.SIGN, application, "check_onl", by=head, reason="The head decided against a search.")
     sign(application, by=head, proved=True)
     assert not is_open(GateName.START, application, "start_guidance_checks")
+
+
+def test_the_head_passes_on_the_first_day_what_came_up_after_the_signature(client, settings) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False
+    application = appointed()
+    application.checks.filter(code="EMP").update(status=Check.Status.TO_DO)
+    head = head_of(application.vacancy.school)
+    url = reverse("appointments:start_pass", args=[application.ref])
+    client.force_login(head)
+    refused = client.post(url, {"code": "start_guidance_checks:EMP", "reason": "Short"}).content.decode()
+    assert "at least 20 characters" in refused
+    client.post(url, {"code": "start_guidance_checks:EMP", "reason": "Two employers have closed since 1999."})
+    assert gates.run(GateName.START, application).open
+    with pytest.raises(StateError, match="law does not allow"):
+        let_pass(application, "start_law_checks:RTW", by=head, reason="No time for that today.", gate=GateName.START)
+
+
+def test_start_early_checks() -> None:
+    """Every other check, whatever the head passed at the signature."""
+    signed = accepted()
+    taken = {"by": head_of(signed.vacancy.school), "reason": "The head decided against a search."}
+    assessed(signed)
+    ask_dbs(signed)
+    clear(signed, *[code for code in _but_the_dbs(signed) if code != "ONL"])
+    gates.waive(GateName.SIGN, signed, "check_onl", **taken)
+    sign(signed, by=taken["by"], proved=True)
+    stops = [row for row in rows(GateName.START, signed, "start_early_checks") if row.stops]
+    assert [(row.finding.key, row.waivable) for row in stops] == [("ONL", False)]
+    clear(signed, "DBS", "CMP")
+    assert not is_open(GateName.START, signed, "start_guidance_checks")
 
 
 def test_start_dbs() -> None:
@@ -219,5 +281,5 @@ def test_hr_records_the_first_day_when_nothing_stops_it() -> None:
 
 def test_every_check_at_these_gates_names_a_test_of_this_file() -> None:
     mine = [check for check in gates.registered() if "test_check_gates.py" in check.test]
-    assert len(mine) == 26
+    assert len(mine) == 27
     assert {check.test.rpartition("::")[2] for check in mine} <= set(globals())

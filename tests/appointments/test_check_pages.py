@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from appointments import check_chase as chase
-from appointments.models import Check
+from appointments.models import Check, RecordEntry
 from appointments.services import checks, ties
 from appointments.services.checks import CheckRefusedError
 from core.models import AuditEvent, OutgoingEmail
@@ -107,6 +107,25 @@ def test_a_right_to_work_that_ends_is_told_twice(post) -> None:
     assert any("ends on" in m["Subject"] for m in post())
 
 
+def test_a_right_to_work_of_somebody_who_left_is_told_to_nobody(post) -> None:
+    """Neither asked for any more, nor sent when they left while the letter lay in the outbox."""
+    application = accepted()
+    check = application.checks.select_related("application__vacancy__school").get(code="RTW")
+    today = timezone.localdate()
+    seen = {"done_on": today, "evidence_kind": "share_code", "expires_on": today + timedelta(days=56)}
+    checks.record_check(check, status="clear", by=application.vacancy.created_by, **seen)
+    application.checks.exclude(code="RTW").delete()
+    entry = RecordEntry.objects.create(
+        school=application.vacancy.school, application=application, surname="L", job_title="SENCo", starts_on=today
+    )
+    tick.run(days_from_now(1))
+    assert sent("right_to_work_ends") == 1
+    RecordEntry.objects.filter(pk=entry.pk).update(left_on=today - timedelta(days=1))
+    assert not any("ends on" in m["Subject"] for m in post())
+    tick.run(days_from_now(43))
+    assert sent("right_to_work_ends") == 1
+
+
 def test_a_right_to_work_that_has_run_out_is_not_clear() -> None:
     check = accepted().checks.select_related("application__vacancy__school").get(code="RTW")
     gone = timezone.localdate() - timedelta(days=1)
@@ -137,6 +156,26 @@ def test_the_head_decides_what_a_check_brought_up(post, no_second_factor) -> Non
     signed_in(head).post(url, {"goes_on": "yes", "reason": "A seat by the door is arranged."})
     check.refresh_from_db()
     assert (check.status, check.decided_by, check.decision) == ("clear", head, "A seat by the door is arranged.")
+
+
+def test_what_the_head_stopped_only_the_head_lets_go_on() -> None:
+    """HR neither clears it nor sets it back to clear it then; what is new goes to the head again."""
+    application = accepted()
+    head, hr = head_of(application.vacancy.school), application.vacancy.created_by
+    check = application.checks.select_related("application__vacancy__school").get(code="DBS")
+    seen = {"done_on": timezone.localdate(), "evidence_kind": "certificate", "number": "001234567890", "by": hr}
+    checks.record_check(check, status="needs_decision", **seen)
+    checks.decide(check, goes_on=False, reason="Not while this is open.", by=head)
+    for status in ("clear", "to_do", "asked_for", "received"):
+        with pytest.raises(CheckRefusedError, match="The head has decided") as refused:
+            checks.record_check(check, status=status, **seen)
+        assert refused.value.field == "status"
+    check.refresh_from_db()
+    assert (check.status, check.decided_by) == ("needs_decision", head)
+    checks.record_check(check, status="needs_decision", **seen)
+    assert (check.decided_by, check.decision, sent("check_decision")) == (None, "Not while this is open.", 2)
+    checks.decide(check, goes_on=True, reason="The court found them not guilty.", by=head)
+    assert check.status == "clear"
 
 
 def test_a_relative_records_nothing_and_the_refusal_stands_beside_the_field(no_second_factor) -> None:

@@ -9,7 +9,7 @@ from appointments.models import Check, ReferenceRequest
 from appointments.services import countersign, references
 from core import gates
 from core.gates import GateName, Row
-from shortlisting.models import PanelMember, Score, ScoreSheet
+from shortlisting.models import AgreedScore, PanelMember, Score, ScoreSheet
 from tests.appointments.factories import accepted, answered, asked, clear, recommended, shortlisted
 from tests.factories import SchoolFactory
 from vacancies.models import Vacancy
@@ -90,6 +90,15 @@ def test_every_essential() -> None:
     Score.objects.update(value=1)
     (row,) = rows(GateName.SIGN, application, "every_essential")
     assert (row.finding.open, row.finding.how, row.stops) == (True, "0 of 1 at the pass mark or above", False)
+    member = PanelMember.objects.get(role="chair")
+    criterion = application.vacancy.criteria.get()
+    AgreedScore.objects.create(
+        application=application, criterion=criterion, value=2, reason="Page 3 shows it.", agreed_by=member.user
+    )
+    assert not is_open(GateName.SIGN, application, "every_essential"), "what was agreed stands"
+    AgreedScore.objects.update(value=1)
+    assert is_open(GateName.SIGN, application, "every_essential")
+    AgreedScore.objects.all().delete()
     Score.objects.all().delete()
     assert is_open(GateName.SIGN, application, "every_essential")
 

@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from applications.models import Application
-from appointments.models import Offer
+from applications.services import lifecycle
+from appointments.models import Offer, RecordEntry, SignOff
 from appointments.offer_ladder import lapses_on
 from appointments.offer_letters import offer_of, offer_pdf
+from appointments.seal import faults_of
 from appointments.services import offers, reserves, signoff
 from appointments.services.days import days_of
 from core import gates
@@ -20,12 +22,13 @@ from core.models import OutgoingEmail, TypedReason
 from core.services.tick import run
 from core.states import StateError
 from shortlisting.models import Decision, Stage
-from tests.appointments.factories import accepted, clear, head_of, hr_of, offered, recommended, shortlisted
+from tests.appointments.factories import accepted, asked, clear, head_of, hr_of, offered, recommended, shortlisted
 from tests.at_once import at_once
 from tests.factories import UserFactory
 from tests.markup import Markup
 from vacancies.pay import Allowance, PayTerms, worked_out
 from vacancies.pay.hours import of_full_time
+from vacancies.services import vacancy as vacancies
 from vacancies.services.pay import save_pay
 
 pytestmark = pytest.mark.django_db
@@ -178,6 +181,46 @@ def test_one_press_goes_on_to_the_next_in_reserve(client):
     ]
 
 
+@pytest.mark.parametrize("after", ["the offer", "the yes"])
+def test_who_withdraws_leaves_the_offer_to_the_next_in_reserve(client, post, after):
+    """Else no offer could be made for the post again, and the letters about this one would go on."""
+    application = shortlisted()
+    asked(application)
+    offer = offered(application)
+    hr = offer.made_by
+    second = reserve(application, 1, "Callum Thistlewood")
+    if after == "the yes":
+        offers.accept(offer, by=application.candidate)
+    lifecycle.withdraw(application, by=application.candidate)
+    offer.refresh_from_db()
+    assert offer.state == S.DECLINED
+    client.force_login(hr)
+    page = Markup(client.get(reverse("appointments:candidate", args=[application.ref])).content.decode()).one("main")
+    assert "has withdrawn, so the offer stands no longer" in page.words
+    assert "Record" not in page.words, "open checks of theirs are nobody’s work"
+    every = Markup(client.get(reverse("appointments:references", args=[application.vacancy.ref])).content.decode())
+    assert "Next in reserve: Callum Thistlewood." in every.one("main").words
+    client.post(reverse("appointments:next_in_reserve", args=[second.ref]))
+    second.refresh_from_db()
+    offers.make_offer(
+        second, by=hr, pay_text="U1", salary=Decimal(45000), hours_text="Full time", starts_on=offer.starts_on,
+        reply_by=offer.reply_by,
+    )  # fmt: skip
+    assert (second.state, second.offers.get().state) == (A.OFFERED, S.MADE)
+    sent = OutgoingEmail.objects.filter(template="offer_reminder", ids__offer=offer.pk)
+    run(at(offer.reply_by + timedelta(days=30)))
+    assert (sent.count(), OutgoingEmail.objects.filter(template="offer_lapsed", ids__offer=offer.pk).count()) == (0, 0)
+
+
+def test_with_the_vacancy_goes_an_offer_that_nobody_answered(post):
+    offer = offered(shortlisted())
+    vacancies.withdraw(offer.application.vacancy, by=offer.made_by, reason="The post was cut.")
+    offer.refresh_from_db()
+    assert (offer.state, kinds()) == (S.TAKEN_BACK, ["offer_made", "offer_taken_back"])
+    with pytest.raises(StateError):
+        offers.accept(offer, by=offer.application.candidate)
+
+
 def test_when_the_head_signs_those_in_reserve_are_told(post):
     application = accepted()
     waiting = reserve(application, 1, "Callum Thistlewood")
@@ -187,6 +230,34 @@ def test_when_the_head_signs_those_in_reserve_are_told(post):
     assert waiting.state == A.NOT_APPOINTED
     (letter,) = [m for m in post() if m["To"] == waiting.candidate.email]
     assert "Somebody else has now been appointed" in " ".join(letter.get_body(("plain",)).get_content().split())
+
+
+def test_who_was_appointed_and_does_not_come_leaves_the_post_to_the_next(client, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    application = accepted()
+    second = reserve(application, 1, "Callum Thistlewood")
+    clear(application)
+    hr = application.vacancy.created_by
+    client.force_login(hr)
+    url = reverse("appointments:not_starting", args=[application.ref])
+    assert client.get(url).status_code == 404, "before the signature the offer is taken back"
+    signed = signoff.sign(application, by=head_of(application.vacancy.school), proved=True)
+    assert "Say why" in client.post(url, {"reason": " "}).content.decode()
+    for _ in range(2):  # pressed twice it is one
+        client.post(url, {"reason": "Their present school keeps them."})
+    for row in (application, second, application.vacancy):
+        row.refresh_from_db()
+    assert (application.state, second.state, application.vacancy.state) == (A.NOT_APPOINTED, A.RESERVE, "closed")
+    assert not RecordEntry.objects.exists()
+    assert (faults_of(signed), SignOff.objects.get().digest) == ([], signed.digest)
+    page = Markup(client.get(reverse("appointments:candidate", args=[application.ref])).content.decode()).one("main")
+    assert "The appointment ended before the first day. See what was signed Next in reserve: Callum" in page.words
+    response = client.post(reverse("appointments:next_in_reserve", args=[application.ref]))
+    assert response.headers["Location"] == reverse("appointments:offer", args=[second.ref])
+    offers.make_offer(
+        Application.objects.get(pk=second.pk), by=hr, pay_text="U1", salary=Decimal(45000), hours_text="Full time",
+        starts_on=timezone.localdate() + timedelta(days=90), reply_by=timezone.localdate() + timedelta(days=5),
+    )  # fmt: skip
 
 
 def test_hr_of_another_school_gets_nowhere(client):

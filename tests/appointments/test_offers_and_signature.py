@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError, connection
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Delegation
-from appointments.models import Offer, RecordEntry, SignOff
-from appointments.services import offers, signoff
+from appointments.models import Check, Offer, RecordEntry, SignOff
+from appointments.seal import changed_since
+from appointments.services import checks, offers, signoff
+from appointments.signals import appointment_signed
 from core.gates import GateShutError
 from core.models import AuditEvent, OutgoingEmail
 from core.states import StateError
@@ -141,3 +144,34 @@ def test_two_signatures_at_once_make_one() -> None:
         ["GateShutError", "SignOff"],
     )
     assert (SignOff.objects.count(), RecordEntry.objects.count()) == (1, 1)
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+def test_no_check_changes_while_the_head_signs() -> None:
+    """Whoever records one at that moment waits until the signature is there, and is then seen as later."""
+    application, head = ready()
+    hr = application.vacancy.created_by
+    tried: list[object] = []
+
+    def change() -> None:
+        check = Check.objects.select_related("application__vacancy__school").get(application=application, code="DBS")
+        checks.record_check(check, status="to_do", by=hr)
+
+    def impatient() -> None:
+        soon = "SET lock_timeout = 200" if connection.vendor == "postgresql" else "PRAGMA busy_timeout = 200"
+        connection.cursor().execute(soon)
+        change()
+
+    def meanwhile(**kwargs: object) -> None:
+        tried.extend(at_once(impatient))
+
+    appointment_signed.connect(meanwhile)
+    try:
+        signed = signoff.sign(application, by=head, proved=True)
+    finally:
+        appointment_signed.disconnect(meanwhile)
+    assert [type(each) for each in tried] == [OperationalError]
+    assert changed_since(signed) == []
+    change()
+    assert changed_since(signed) == ["check:DBS"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -12,14 +12,18 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import School
 from appointments import record_table
 from appointments.models import RecordEntry
-from appointments.services import signoff
+from appointments.services import checks, signoff
+from appointments.services import record as record_service
+from core.display import plain_date
 from core.models import AuditEvent
 from core.spreadsheets import Sheet, to_csv, to_xlsx
-from tests.appointments.factories import accepted, clear, head_of, hr_of
+from core.states import StateError
+from tests.appointments.factories import accepted, ask_dbs, assessed, clear, head_of, hr_of
 from tests.factories import SchoolFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -188,3 +192,45 @@ def test_nobody_else_takes_it_out(school, browser_of) -> None:
     for user in (hr_of(SchoolFactory()), UserFactory()):
         assert browser_of(user).post(url, {"format": "csv"}).status_code == 404
     assert not AuditEvent.objects.filter(verb="record.exported").exists()
+
+
+def test_the_row_follows_the_checks_after_the_signature(browser_of) -> None:
+    """A DBS result that comes after an early start stands in the record without being typed again."""
+    application = accepted()
+    hr, head = application.vacancy.created_by, head_of(application.vacancy.school)
+    assessed(application)
+    ask_dbs(application)
+    open_ones = application.checks.exclude(status="not_required").exclude(code__in=["DBS", "CMP"])
+    clear(application, *open_ones.values_list("code", flat=True))
+    signoff.sign(application, by=head, proved=True)
+    row = RecordEntry.objects.get()
+    assert row.cells["DBS"]["status"] == "asked_for"
+    clear(application, "DBS")
+    row.refresh_from_db()
+    assert (row.cells["DBS"]["status"], row.cells["DBS"]["by"]) == ("clear", "Marian Duxbury")
+    event = AuditEvent.objects.filter(verb="record.check").get()
+    assert (event.fields, event.actor_id) == (["DBS"], hr.pk)
+    own = reverse("appointments:record_check", args=[row.school.ref, row.pk, "DBS"])
+    assert browser_of(hr).get(own).url == reverse("appointments:check", args=[application.ref, "DBS"])
+    with pytest.raises(StateError, match="The record follows by itself"):
+        record_service.save_check(row, "DBS", by=hr, status="to_do", on=None, note="")
+    record_service.save_check(row, "CD", by=hr, status="clear", on=timezone.localdate(), note="Declared")
+
+
+def test_a_right_to_work_that_ran_out_is_missing_until_it_is_renewed() -> None:
+    application = accepted()
+    clear(application)
+    signoff.sign(application, by=head_of(application.vacancy.school), proved=True)
+    check = application.checks.select_related("application__vacancy__school").get(code="RTW")
+    today = timezone.localdate()
+    seen = {"status": "clear", "done_on": today, "evidence": "Share code", "by": application.vacancy.created_by}
+    checks.record_check(check, expires_on=today, **seen)
+    row = RecordEntry.objects.get()
+    cell = record_table.cells_of(row)[1]
+    assert (cell.state, cell.note) == ("done", f"Share code. Runs out on {plain_date(today)}")
+    yesterday = today - timedelta(days=1)
+    row.cells["RTW"]["until"] = yesterday.isoformat()
+    cell = record_table.cells_of(row)[1]
+    assert (cell.state, cell.note) == ("missing", f"Share code. Ran out on {plain_date(yesterday)}")
+    checks.record_check(check, **seen)
+    assert record_table.cells_of(RecordEntry.objects.get())[1].note == "Share code"

@@ -124,6 +124,8 @@ def test_somebody_is_added_checked_and_leaves(client, hr, school):
     entry = RecordEntry.objects.get()
     assert response.headers["Location"] == reverse("appointments:record_person", args=[school.ref, entry.pk])
     check = reverse("appointments:record_check", args=[school.ref, entry.pk, "DBS"])
+    record = Markup(client.get(reverse("appointments:record", args=[school.ref])).content.decode())
+    assert [a.words for a in record.all("a", href=check)] == ["Record it: Enhanced DBS, Wren"]
     assert "Enter the day on which the check was made" in client.post(check, {"status": "clear"}).content.decode()
     when = {"on_day": "2", "on_month": "8", "on_year": "2019"}
     assert client.post(check, {"status": "clear", "note": "Certificate seen", **when}).status_code == 302

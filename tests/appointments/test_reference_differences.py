@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from appointments.models import Discrepancy, HeadConfirmation, Reference, ReferenceRequest, Verification
-from appointments.services import references
+from appointments.services import references, ties
 from appointments.services.references import heads
 from core.links import LinkError
 from core.models import AuditEvent, StoredFile
@@ -15,7 +15,7 @@ from core.services.files import FileRefusedError
 from core.services.personal_data import erase
 from core.states import StateError
 from shortlisting.models import ProbePoint
-from tests.appointments.factories import ANSWERS, PLACES, answered, asked, shortlisted
+from tests.appointments.factories import ANSWERS, PLACES, answered, asked, offered, shortlisted
 
 pytestmark = pytest.mark.django_db
 State = ReferenceRequest.State
@@ -63,6 +63,25 @@ def test_a_row_is_settled_once_with_a_note() -> None:
     assert (row.settled_by, codes(reference)) == (hr, [])
     with pytest.raises(StateError, match="settled already"):
         references.settle(row, note="Again.", by=hr)
+
+
+def test_nobody_settles_the_reference_of_a_relative() -> None:
+    """Neither that it is real, nor what differs, nor a concern; nor do they make the offer."""
+    reference = came_in(job="Cook", concern="yes", details="A warning in 2024.")
+    application = reference.request.application
+    hr = application.vacancy.created_by
+    ties.say(application, close=True, by=hr)
+    call = {"number": "01632 960 200", "number_found": "website"}
+    for act in (
+        lambda: references.verify(reference, how="call_back", note="Rang the school.", by=hr, **call),
+        lambda: references.settle(reference.discrepancies.get(), note="A slip of the pen.", by=hr),
+        lambda: references.settle_concern(reference, note="Nothing in it.", by=hr),
+        lambda: offered(application),
+    ):
+        with pytest.raises(StateError, match="relative or close friend"):
+            act()
+    reference.refresh_from_db()
+    assert (reference.verified_at, reference.concern_settled_at, codes(reference)) == (None, None, ["job"])
 
 
 def test_two_referees_from_one_organisation_are_one_row_each() -> None:

@@ -105,6 +105,8 @@ def test_every_dead_link_gets_one_answer(request_, client: Client) -> None:
     assert len(pages) == 1
     (only,) = pages
     assert (only[0], b"Larkfield" in only[1]) == (410, False)
+    response = client.get(urls[0])
+    assert (response["Cache-Control"], response["Referrer-Policy"]) == ("no-store, private", "same-origin")
 
 
 def test_declining_names_somebody_else(request_, client: Client) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.services.calendar import working_day
@@ -40,6 +41,30 @@ def test_ask_me_first_asks_the_candidate_and_then_the_referee() -> None:
     assert (request.state, letters("reference_request"), letters("reference_consent")) == (State.WAITING, 0, 1)
     references.give_consent(request, by=application.candidate)
     assert (request.state, letters("reference_request")) == (State.REQUESTED, 1)
+
+
+def test_nothing_goes_round_the_candidates_wish_to_be_asked_first(client, settings) -> None:
+    """Neither another address for the same referee, by a crafted post, nor somebody else in their place."""
+    settings.SECOND_FACTOR_REQUIRED = False
+    application = shortlisted(referees=1)
+    application.referees.update(ask_me_first=True)
+    (request,) = asked(application)
+    hr, referee = application.vacancy.created_by, request.referee
+    client.force_login(hr)
+    url = reverse("appointments:ask_again", args=[application.ref, request.ref])
+    client.post(url, {"email": "other@school.example.org"})
+    request.refresh_from_db()
+    referee.refresh_from_db()
+    assert (request.state, referee.email) == (State.WAITING, "head0@school.example.org")
+    with pytest.raises(StateError, match="wishes to be asked first"):
+        references.ask_again(request, email="other@school.example.org", by=hr)
+    values = {"name": "Iris Fell", "job_title": "Deputy", "email": "iris@school.example.org"}
+    new = references.replace(request, by=hr, values=values)
+    assert (new.state, new.referee.ask_me_first) == (State.WAITING, True)
+    sent = set(OutgoingEmail.objects.values_list("template", flat=True))
+    assert sent & {"reference_request", "reference_replaced", "reference_consent"} == {"reference_consent"}
+    references.give_consent(new, by=application.candidate)
+    assert new.state == State.REQUESTED
 
 
 def test_the_link_finds_its_request_and_nothing_else() -> None:

@@ -7,13 +7,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from appointments.models import Check, RiskAssessment
+from applications.models import Application
+from appointments.models import Check, RecordEntry, RiskAssessment
 from appointments.services import risk_assessment
 from appointments.services.risk_assessment import RiskRefusedError
 from core.models import OutgoingEmail
 from core.services import tick
 from core.states import StateError
-from tests.appointments.factories import accepted, assessed, head_of
+from tests.appointments.factories import accepted, assessed, clear, head_of
 from tests.appointments.test_views import page, seen_on, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,25 @@ def test_each_review_is_reminded_of_on_its_day_until_it_is_done(post) -> None:
     assert any(m["To"] == "colin.thackray@example.org" and "Review due" in m["Subject"] for m in post())
     tick.run(on_the_day + timedelta(days=6))
     assert sent.all().count() == 6  # asked anew
+
+
+@pytest.mark.parametrize("why", ["the result is there", "withdrew", "left"])
+def test_it_ends_by_itself_when_nothing_is_left_to_review(why: str) -> None:
+    application = accepted()
+    risk = assessed(application)
+    today = timezone.localdate()
+    if why == "the result is there":
+        clear(application, "DBS")
+    elif why == "withdrew":
+        Application.objects.filter(pk=application.pk).update(state=Application.State.WITHDRAWN)
+    else:
+        left = {"starts_on": today, "left_on": today, "job_title": "SENCo", "surname": "Larkfield"}
+        RecordEntry.objects.create(school=application.vacancy.school, application=application, **left)
+    for _ in range(2):
+        tick.run(timezone.now() + timedelta(days=(risk.next_review_on - today).days + 1))
+    risk.refresh_from_db()
+    assert (risk.state, risk.remind_on) == ("ended", None)
+    assert not OutgoingEmail.objects.filter(template="risk_review").exists()
 
 
 def test_hr_writes_it_the_head_approves_it_and_others_find_nothing(no_second_factor) -> None:

@@ -178,6 +178,18 @@ def test_hr_may_read_the_heads_page_but_not_sign(demo) -> None:
     assert "The head signs" in browser.get(url).content.decode()
 
 
+def test_a_head_who_was_not_on_the_panel_reads_how_the_person_was_chosen(no_second_factor, django_assert_num_queries):
+    """Every line of the head’s page has its evidence one click away, that of the panel too."""
+    application = accepted()
+    browser = signed_in(head_of(application.vacancy.school))
+    chosen = page("chosen", application.ref)
+    assert len(Markup(browser.get(page("sign", application.ref)).content.decode()).all("a", href=chosen)) == 3
+    with django_assert_num_queries(13):
+        words = Markup(browser.get(chosen).content.decode()).one("main").words
+    for said in ("Safer recruitment training on 5 January 2026", "Has led", "As scored", "Strongest"):
+        assert said in words
+
+
 def test_a_reason_too_short_stays_beside_its_point(no_second_factor) -> None:
     application = accepted()
     browser = signed_in(head_of(application.vacancy.school))
@@ -275,5 +287,5 @@ def test_the_list_of_people_has_constant_queries(count: int, no_second_factor, d
         type(other).objects.filter(pk=other.pk).update(vacancy=first.vacancy)
     browser = signed_in(first.vacancy.created_by)
     browser.get(page("references", first.vacancy.ref))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(page("references", first.vacancy.ref))

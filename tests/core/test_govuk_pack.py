@@ -320,6 +320,22 @@ def test_sums_as_people_type_them(typed: str, expected: int | str) -> None:
     assert form.cleaned_data["salary"] == Decimal(expected)
 
 
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("99999999999", "Salary is too large. Check the number"),
+        ("1e12", "Salary is too large. Check the number"),
+        ("20.505", "Salary must have at most 2 figures after the point"),
+        ("ten", "Enter a sum in pounds, like 45,127"),
+    ],
+)
+def test_a_sum_that_cannot_be_is_refused_in_plain_words(typed: str, says: str) -> None:
+    class Pay(GovForm):
+        salary = MoneyField()
+
+    assert Pay({"salary": typed}).errors["salary"] == [says]
+
+
 @pytest.mark.parametrize(("sent", "expected"), [("yes", True), ("no", False), ("", None)])
 def test_yes_and_no(sent: str, expected: bool | None) -> None:
     class Status(GovForm):

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.factories import SchoolFactory
 from tests.vacancies.factories import hr_of
-from vacancies.models import Vacancy
+from vacancies.models import Criterion, Vacancy
 from vacancies.services.packs import import_pack, read_waiting
 from vacancies.services.specification import add_criterion
 from vacancies.services.vacancy import start_vacancy
@@ -152,6 +152,34 @@ def test_the_other_pages_of_it_on_a_narrow_phone(hr, live_server, draft, axe, to
         found[path] = [*axe(hr), *too_wide(hr)]
     assert {path: lines for path, lines in found.items() if lines} == {}
     assert pack.state == "read"
+
+
+def test_the_sections_of_a_long_list_fold(hr, live_server, draft, axe):
+    import_pack(draft, by=draft.created_by, text=PACK)
+    long = draft.criterion_sections.create(name="Skills", position=9)
+    draft.criteria.bulk_create(
+        Criterion(vacancy=draft, section=long, text=f"Skill {n}", importance="essential", methods="task", position=n)
+        for n in range(30)
+    )
+    hr.goto(f"{live_server.url}/vacancies/{draft.ref}/specification/")
+    shown = hr.locator("tr[data-row]:visible")
+    expect(shown).to_have_count(34)
+    hr.get_by_role("button", name="Skills (30)").press("Enter")
+    expect(hr.get_by_role("button", name="Skills (30)")).to_have_attribute("aria-expanded", "false")
+    shown.nth(2).focus()
+    key(hr, "d", "made 1 criterion desirable")  # it stays folded when the list is drawn again
+    expect(shown).to_have_count(4)
+    expect(hr.locator("tr[data-row]:focus")).to_contain_text("wide range")
+    hr.get_by_role("button", name="Show all sections").click()
+    hr.get_by_role("button", name="Fold all sections").click()
+    expect(shown).to_have_count(0)
+    assert axe(hr) == []
+    hr.locator(".app-settle a").first.click()  # what is to settle is shown, and only its section
+    expect(shown).to_have_count(2)
+    shown.last.focus()
+    hr.keyboard.press("n")  # so does the key for the next thing to settle
+    expect(hr.locator("tr[data-row]:focus")).to_contain_text("2.3")
+    expect(shown).to_have_count(4)
 
 
 def test_duties_have_the_same_keys(hr, live_server, draft):

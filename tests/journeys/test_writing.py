@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from applications.criteria import asked
-from applications.models import Application, CriterionStatement, StatementVersion
+from applications.models import Application, CriterionStatement, HalfTyped, StatementVersion
 from tests.applications.factories import started_application
 from tests.factories import UserFactory
 from tests.vacancies.factories import published_vacancy
@@ -150,6 +152,30 @@ def test_the_sessions_end_loses_nothing(tab: Open, device: BrowserContext, live_
     page.get_by_role("button", name="Save and continue").click()
     expect(page.locator("h1")).to_have_text(asked(application.vacancy).now[1].text)
     assert stored() == "Typed after the session had ended"
+    Session.objects.all().delete()
+    box(page).fill("And without another tab")
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert page.evaluate(KEPT) == 1
+
+
+def test_what_is_saved_already_goes_on_at_the_first_press(tab: Open, application) -> None:
+    page = tab()
+    box(page).fill("Saved before the button is pressed")
+    box(page).blur()
+    expect(status(page)).to_contain_text("Saved at")
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.locator("h1")).to_have_text(asked(application.vacancy).now[1].text)
+
+
+def test_a_page_left_open_while_it_was_sent_elsewhere_says_so(tab: Open, application) -> None:
+    page = tab()
+    Application.objects.filter(pk=application.pk).update(state="submitted", submitted_at=timezone.now())
+    box(page).fill("Typed too late")
+    box(page).blur()
+    expect(status(page)).to_have_text("Not saved. You have sent this application, so it can no longer be changed.")
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.locator("h1")).to_have_text("Your application is sent")
 
 
 def test_signing_out_takes_the_words_off_the_device(tab: Open, device: BrowserContext) -> None:
@@ -162,3 +188,20 @@ def test_signing_out_takes_the_words_off_the_device(tab: Open, device: BrowserCo
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url(lambda url: "/statements/" not in url)
     assert page.evaluate(KEPT) == 0
+
+
+def test_a_page_of_the_form_is_kept_while_it_is_typed(device: BrowserContext, live_server, application, axe) -> None:
+    page = device.new_page()
+    address = live_server.url + reverse("applications:job_add", args=[application.ref])
+    page.goto(address)
+    page.get_by_label("Employer or school").fill("Fernhollow Academy")
+    page.get_by_label("Job title").focus()
+    expect(page.locator("[data-kept]")).to_contain_text("Kept at")
+    page.get_by_role("link", name="Jobs and study since you left school").click()
+    expect(page.get_by_role("heading", name="You started something here")).to_be_visible()
+    page.goto(address)
+    expect(page.get_by_label("Employer or school")).to_have_value("Fernhollow Academy")
+    assert axe(page) == []
+    page.get_by_role("button", name="Throw away what I typed").click()
+    expect(page.get_by_role("heading", name="You started something here")).to_have_count(0)
+    assert not HalfTyped.objects.exists()

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Membership, Role, User
+from core.models import Reminder
 from senco_recruit.progress_rows import PersonProgress, Progress
 from senco_recruit.turns import turns_of
+from tests.applications.factories import started_application
 from tests.factories import SchoolFactory, UserFactory
 from tests.vacancies.factories import published_vacancy
 from vacancies.models import Vacancy
 
 pytestmark = pytest.mark.django_db
-HOME_QUERIES = 15
+HOME_QUERIES = 18
 
 
 def browser(email: str) -> Client:
@@ -34,6 +38,23 @@ def test_hr_starts_with_what_is_late(demo) -> None:
     home = text(browser("marian.duxbury@example.org"), "home")
     assert home.index("Ring Graham Tillotson") < home.index("Finish and publish the advert")
     assert "SENCo (maternity cover)" not in home  # another school's
+    assert home.count("app-bar--steps") == home.count('data-label="Stage"') > 1
+
+
+def test_hr_reads_what_was_done_for_them_and_who_applied_there_no_reminders_of_the_school(demo) -> None:
+    hr = browser("david.renshaw@example.org")
+    school = Vacancy.objects.get(title="SENCo (maternity cover)").school
+    what = {"subject_id": 1, "subject_type": "shortlisting.panelmember", "school_id": school.pk, "outcome": "sent"}
+    Reminder.objects.create(kind="sift.scores", step="one", due_at=timezone.now(), **what)
+    Reminder.objects.create(kind="sift.scores", step="old", due_at=timezone.now(), **what)
+    Reminder.objects.filter(step="old").update(decided_at=timezone.now() - timedelta(days=8))
+    Reminder.objects.create(kind="digest.weekly", step="three", due_at=timezone.now(), **what)
+    Reminder.objects.exclude(step__in=["one", "old", "three"]).delete()
+    home = text(hr, "home")
+    assert "Done for you in the last 7 days" in home
+    assert "<li>1 reminder sent</li>" in home
+    started_application(published_vacancy(school=school), User.objects.get(email="david.renshaw@example.org"))
+    assert "reminder sent" not in text(hr, "home")
 
 
 def test_the_trusts_hr_sees_every_school(demo) -> None:

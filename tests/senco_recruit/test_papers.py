@@ -63,6 +63,7 @@ def test_what_is_deleted_next_and_from_when(client, hr, school, closed):
 def test_a_hold_is_placed_and_lifted_with_a_reason(client, hr, school, closed):
     place, lift = reverse("place_hold", args=[closed.ref]), reverse("lift_hold", args=[closed.ref])
     assert client.get(lift).status_code == 404
+    assert "copies of DBS certificates, six months after they were added" in words(client, "place_hold", closed.ref)
     assert "Say why" in client.post(place, {"reason": " "}).content.decode()
     for _ in range(2):  # pressed twice, it is one
         assert client.post(place, {"reason": "A letter before claim."}).status_code == 302

@@ -10,13 +10,25 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from applications.models import Application, CriterionStatement, PersonalDetails, StatementVersion
+from applications.models import (
+    Application,
+    CriterionStatement,
+    MonitoringDraft,
+    MonitoringHeld,
+    PersonalDetails,
+    StatementVersion,
+)
+from applications.services import monitoring
+from applications.services.profile import save_answers
+from appointments.models import RecordEntry
+from appointments.record_table import told
 from core.models import AuditEvent
 from core.states import StateError
 from senco_recruit.erasure import erase_account, kept_of
 from senco_recruit.views.your_data import in_words
 from shortlisting.models import Panel, PanelMember
 from tests.applications.factories import complete_application, submitted_application
+from tests.appointments.factories import answered, asked, declaration_of, shortlisted
 from tests.factories import MembershipFactory, UserFactory
 from tests.markup import Markup
 from tests.vacancies.factories import closed_vacancy
@@ -106,6 +118,18 @@ def test_what_was_sent_is_withdrawn_and_kept_for_the_schools_time(candidate):
     assert done.state == Application.State.NOT_SHORTLISTED
 
 
+def test_the_answers_for_equality_monitoring_go_as_well_where_they_can_be_found(candidate):
+    early, late = submitted_application(candidate=candidate), submitted_application(closed_vacancy(), candidate)
+    other = submitted_application(late.vacancy)
+    for each in (early, late, other):
+        MonitoringDraft.objects.create(application=each, answers={"sex": "female"})
+    monitoring.part(late.vacancy)
+    assert MonitoringHeld.objects.count() == 2
+    erase_account(candidate, by=candidate)
+    assert [row.tie for row in MonitoringHeld.objects.all()] == [monitoring.tie_of(other.pk)]
+    assert not MonitoringDraft.objects.exists()
+
+
 def test_it_asks_once(client, candidate):
     complete_application(candidate=candidate)
     client.force_login(candidate)
@@ -147,3 +171,26 @@ def test_ones_profile_shows_what_is_copied_and_no_declaration(client, candidate)
     for never in ("A statement for one school", "Extra time", "Offence to apply if barred"):
         assert never not in shown
     assert "Your next application" in client.get(reverse("your_data")).content.decode()
+
+
+def test_the_copy_says_questions_and_not_their_keys(client):
+    application = shortlisted()
+    answered(asked(application)[0], share="yes")
+    declaration_of(application, told="A caution in 2003.")
+    save_answers(by=application.candidate, name="details", values={"town": "Marlham"})
+    client.force_login(application.candidate)
+    rows = {each["about"]: each["rows"][0]["answers"] for each in held(client)["held"] if "answers" in each["rows"][0]}
+    reference = rows["What your referees said, and how the school checked that it came from them"]
+    assert reference["Would you employ Imogen again?"] == "Yes"
+    assert "again" not in reference
+    declared = rows["Your self-declaration after you were shortlisted"]
+    assert "Yes. A caution in 2003." in declared.values()
+    assert declared["I have been dismissed for misconduct"] == "No"
+    assert "Marlham" in rows["Your profile, with which your next application can start"]["Your details"]
+
+
+def test_the_single_central_record_is_told_in_words():
+    seen = {"status": "clear", "on": "2026-11-20", "by": "Marian Duxbury", "note": "Passport"}
+    words = told(RecordEntry(cells={"ID": seen}))
+    assert words["Identity"] == "20 November 2026, Marian Duxbury, Passport"
+    assert words["Right to work"] == "Missing"

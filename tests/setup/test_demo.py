@@ -22,10 +22,10 @@ from tests.services.servers import free_port
 from tests.setup.places import clean
 from tests.setup.processes import marked, until
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 
 READY = "Ctrl-C stops it."
-READY_SECONDS = 120
+READY_SECONDS = 240
 
 
 class Demo:

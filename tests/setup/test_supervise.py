@@ -109,6 +109,13 @@ def test_closing_the_terminal_leaves_nothing(make):
     assert running.gone()
 
 
+def test_what_left_the_group_and_holds_the_output_does_not_hold_up_the_end(make):
+    running = make("sh -c 'setsid sleep 600 & wait'")
+    supervisor = running.start(processes=2, stdout=subprocess.DEVNULL)
+    supervisor.send_signal(signal.SIGINT)
+    assert supervisor.wait(20) == 128 + signal.SIGINT
+
+
 def test_a_process_that_will_not_listen_is_killed_after_the_grace(make):
     running = make(DEAF, grace=1)
     supervisor = running.start(processes=1, stdout=subprocess.PIPE)

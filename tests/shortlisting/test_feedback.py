@@ -104,7 +104,7 @@ def test_the_letters_take_the_same_queries(db, signed_in, candidates, django_ass
     decide_all(made, shortlisted=0)
     client = signed_in(hr_of_panel(made))
     client.get(at("letters", made))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(at("letters", made))
 
 

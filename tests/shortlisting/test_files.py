@@ -99,5 +99,5 @@ def test_the_figures_take_the_same_queries(signed_in, django_assert_num_queries,
     made = sift_with_scores(candidates=candidates)
     client = signed_in(sift.chair_of(made).user)
     client.get(at("agreement", made))
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(at("agreement", made))

@@ -6,12 +6,19 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from django.utils import timezone
 
+from accounts.models import Membership
 from applications.services import lifecycle
+from core import emails
+from core.emails import kinds
 from core.models import OutgoingEmail
 from shortlisting import sift
+from shortlisting.services.calibration import hand_in_round
 from shortlisting.services.conflicts import decide_conflict, declare
-from shortlisting.services.panel import add_member, remove_member
+from shortlisting.services.panel import add_member, change_member, open_sift, remove_member, take_in
+from shortlisting.services.scores import record_score
+from tests.applications.factories import submitted_application
 from tests.factories import UserFactory
 from tests.shortlisting.factories import (
     by_place,
@@ -158,3 +165,93 @@ def test_the_member_gets_the_same_words_whatever_was_decided(post, decision) -> 
     assert letter["To"] == member.user.email
     assert "HR has decided about what you told us" in text(letter)
     assert "So." not in text(letter)
+
+
+# --- standing at the moment of sending ---------------------------------------------------------------------------
+
+
+def leaves(template: str) -> list[str]:
+    """To whom the queued letters of one kind would go if they left now."""
+    rows = OutgoingEmail.objects.filter(template=template).order_by("pk")
+    built = [kinds()[row.template](row.ids) for row in rows]
+    assert built
+    return [letter.to for letter in built if letter is not None]
+
+
+def no_longer_hr(user) -> None:
+    Membership.objects.filter(user=user).update(ended_at=timezone.now())
+
+
+def switched_off(user) -> None:
+    type(user).objects.filter(pk=user.pk).update(is_active=False)
+
+
+@pytest.mark.parametrize("change", [no_longer_hr, switched_off])
+def test_what_was_queued_for_hr_does_not_reach_one_who_is_hr_no_longer(change) -> None:
+    made = open_panel(candidates=3, members=3)
+    office = hr_of_panel(made)
+    member, them = by_place(made)[1], sift.candidates_of(made)[0]
+    declare(member, known={them.pk: "We are cousins."}, by=member.user)
+    emails.queue("sift_late", {"member": member.pk, "user": office.pk}, subject=member, school_id=None)
+    for template in ("conflicts_declared", "sift_late"):
+        assert leaves(template) == [office.email]
+    change(office)
+    for template in ("conflicts_declared", "sift_late"):
+        assert leaves(template) == []
+
+
+def test_hr_who_has_come_to_score_here_does_not_hear_who_is_late() -> None:
+    made = open_panel()
+    office, late = hr_of_panel(made), by_place(made)[1]
+    emails.queue("sift_late", {"member": late.pk, "user": office.pk}, subject=late, school_id=None)
+    assert leaves("sift_late") == [office.email]
+    add_member(made, user=office, by=office)
+    assert leaves("sift_late") == []
+
+
+def test_who_is_the_chair_no_longer_does_not_hear_that_every_score_is_in() -> None:
+    made = sift_with_scores()
+    chair = by_place(made)[0]
+    assert leaves("scores_in") == [chair.user.email]
+    change_member(chair, role="member", trained_on=chair.trained_on, by=hr_of_panel(made))
+    assert leaves("scores_in") == []
+
+
+def test_an_observer_does_not_hear_that_the_first_two_are_in() -> None:
+    made = panel(candidates=4, members=3)
+    type(made).objects.filter(pk=made.pk).update(calibrates=True)
+    made.refresh_from_db()
+    open_sift(made, by=hr_of_panel(made))
+    for each in by_place(made):
+        declare(each, known={}, by=each.user)
+        for sheet in each.sheets.filter(first_round=True):
+            for criterion in sift.criteria_of(made):
+                judged = {"judgement": "met"} if criterion.scoring == "pass_fail" else {"value": 3}
+                record_score(sheet, criterion=criterion, note="So.", by=each.user, **judged)
+        hand_in_round(each, by=each.user)
+    third = by_place(made)[2]
+    assert third.user.email in leaves("round_in")
+    change_member(third, role="observer", trained_on=None, by=hr_of_panel(made))
+    assert third.user.email not in leaves("round_in")
+
+
+@pytest.mark.parametrize("how", ["left", "observes", "withdrew"])
+def test_the_chair_hears_too_when_the_last_sheets_are_no_longer_waited_for(post, how) -> None:
+    made = open_panel(members=3)
+    office, (chair, second, third) = hr_of_panel(made), by_place(made)
+    score_all(second, submit=True)
+    late = submitted_application(made.vacancy)
+    take_in(made)
+    score_all(chair, submit=True)
+    score_all(second, submit=how != "withdrew")
+    if how == "withdrew":  # the second has only the late one left
+        score_all(third, submit=True)
+    assert not OutgoingEmail.objects.filter(template="scores_in").exists()
+    if how == "left":
+        remove_member(third, by=office)
+    elif how == "observes":
+        change_member(third, role="observer", trained_on=None, by=office)
+    else:
+        lifecycle.withdraw(late, by=late.candidate)
+    (message,) = sent(post, "scores_in")
+    assert message["To"] == chair.user.email

@@ -111,7 +111,7 @@ def test_the_matrix_takes_the_same_queries(signed_in, shortlisted, django_assert
         record(each, made, outcome=Outcome.RESERVE)
     client = signed_in(hr_of_panel(made))
     client.get(at("matrix", made))
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         client.get(at("matrix", made))
 
 

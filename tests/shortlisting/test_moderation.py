@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from applications.models import Application
 from core.models import AuditEvent
@@ -140,13 +143,18 @@ def post(panel, **changes):
 def test_the_chair_records_and_goes_on_with_the_next(panel, far, chair) -> None:
     page = at("agree", panel, far[0].ref, far[1].pk)
     markup = Markup(chair.get(page).content.decode())
-    assert not any("checked" in each.attrs for each in markup.all("input", name="score"))
-    answer = chair.post(page, post(panel))
+    assert not any("checked" in each.attrs for name in ("score", "present") for each in markup.all("input", name=name))
+    there = [str(place.pk) for place in by_place(panel)[:2]]
+    answer = chair.post(page, post(panel, present=there))
     assert answer.status_code == 302
     assert answer.url != page
     assert "Agreed: 3" in chair.get(page).content.decode()
     cells = [cell for row in grid_of(panel).rows for cell in row.cells if cell.agreed]
     assert [cell.text for cell in cells] == ["3.0"]
+    following = chair.get(answer.url)  # who was there is filled in for the rest of the day
+    assert following.context["form"].initial["present"] == there
+    AgreedScore.objects.update(agreed_at=timezone.now() - timedelta(days=1))
+    assert chair.get(answer.url).context["form"].initial["present"] == []
 
 
 def test_the_queue_ends_on_the_grid(panel, chair) -> None:
@@ -198,5 +206,5 @@ def test_the_queue_takes_the_same_queries(signed_in, django_assert_num_queries, 
     made = sift_with_scores(candidates=candidates, value=apart)
     client = signed_in(sift.chair_of(made).user)
     client.get(at("moderation", made))
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(at("moderation", made))

@@ -6,14 +6,20 @@ import pytest
 from django.urls import reverse
 
 from applications.models import Application
+from applications.services import lifecycle
 from core.models import OutgoingEmail
 from shortlisting import sift
 from shortlisting.models import Decision, Stage
+from shortlisting.services.conflicts import decide_conflict, declare
+from shortlisting.services.decisions import release
+from shortlisting.services.panel import open_sift
 from tests.markup import Markup
 from tests.shortlisting.factories import (
     by_place,
     decide_all,
     hr_of_panel,
+    open_panel,
+    panel,
     released_panel,
     sift_with_scores,
 )
@@ -46,7 +52,7 @@ def test_the_grid_takes_the_same_queries(signed_in, django_assert_num_queries, c
     made = sift_with_scores(candidates=candidates)
     client = signed_in(sift.chair_of(made).user)
     client.get(at("grid", made))
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         client.get(at("grid", made))
 
 
@@ -152,3 +158,51 @@ def test_nothing_can_be_read_before_the_release(signed_in) -> None:
     application = sift.candidates_of(made)[1]
     address = reverse("shortlisting:feedback", args=[application.ref])
     assert signed_in(application.candidate).get(address).status_code == 404
+
+
+# --- nobody, or one alone ------------------------------------------------------------------------------------------
+
+
+def words(client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return " ".join(Markup(answer.content.decode()).one("main").words.split())
+
+
+def test_when_everybody_has_withdrawn_each_page_says_so(signed_in) -> None:
+    made = open_panel(candidates=2, observer=True)
+    for application in sift.candidates_of(made):
+        lifecycle.withdraw(application, by=application.candidate)
+    assert sift.phase_of(made) is sift.Phase.EMPTY
+    for member in made.members.all():
+        assert "Every candidate has withdrawn" in words(signed_in(member.user), at("sift", made))
+    chair, office = signed_in(sift.chair_of(made).user), signed_in(hr_of_panel(made))
+    assert "There is nobody to decide on" in words(chair, at("grid", made))
+    assert "Open the vacancy for applications again, or end it" in words(office, at("panel", made))
+    assert "Nobody applied, or all withdrew" in words(office, at("outcomes", made))
+    assert not any("Waiting for ," in words(office, at(name, made)) for name in ("panel", "outcomes", "paper"))
+
+
+def test_one_candidate_below_every_mark_is_decided_and_hr_is_told_what_comes_next(signed_in) -> None:
+    made = sift_with_scores(candidates=1, value=0)
+    decide_all(made, shortlisted=0)
+    chair, second = (signed_in(each.user) for each in by_place(made))
+    assert "Your turn: check the outcomes" in words(chair, at("sift", made))
+    assert "The outcomes are released next" in words(second, at("sift", made))
+    assert "1 candidate in rank order" in words(chair, at("grid", made))
+    release(made, by=hr_of_panel(made))
+    office = signed_in(hr_of_panel(made))
+    assert "Nobody is left to appoint: advertise again or end it" in words(office, f"/vacancies/{made.vacancy.ref}/")
+    for name in ("interviews", "matrix"):
+        assert "Go to the vacancy" in words(office, at(name, made))
+        assert "HR says what happens next" in words(chair, at(name, made))
+
+
+def test_one_who_is_out_for_everybody_is_told_that_there_is_nobody_for_them(signed_in) -> None:
+    made = panel(candidates=1, members=3)
+    open_sift(made, by=hr_of_panel(made))
+    third, one = by_place(made)[2], sift.candidates_of(made)[0]
+    declare(third, known={one.pk: "My sister."}, by=third.user)
+    assert "decide about what you told us" in words(signed_in(third.user), at("sift", made))
+    decide_conflict(third.conflicts.get(knows=True), decision="recuse", reason="Sisters.", by=hr_of_panel(made))
+    assert "There is no candidate for you to score" in words(signed_in(third.user), at("sift", made))

@@ -26,11 +26,16 @@ def interview(signed_in):
     return made, sift.shortlisted(made)[0], signed_in(hr_of_panel(made))
 
 
-def outcome(kind: str = "do_not_appoint", **changes: str) -> dict[str, str]:
+def outcome(kind: str = "do_not_appoint", **changes: object) -> dict[str, str]:
     today = timezone.localdate()
     day = {"interviewed_on_day": today.day, "interviewed_on_month": today.month, "interviewed_on_year": today.year}
     typed = {name: str(value) for name, value in day.items()}
     return {"outcome": kind, "reason": "Others gave more evidence.", **typed, **changes}
+
+
+def one_criterion(made) -> dict[str, str]:
+    """What an outcome rests on."""
+    return {"criteria": str(made.vacancy.criteria.in_order()[1].pk)}
 
 
 def test_the_shortlisted_are_there_by_name_and_nobody_before_the_release(interview, signed_in) -> None:
@@ -70,18 +75,27 @@ def test_positive_action_is_for_equals_alone(interview) -> None:
 
 def test_an_outcome_is_shown_once_more_and_then_recorded(interview) -> None:
     made, person, client = interview
-    check = client.post(at("interview", made, person.ref), outcome())
+    rests_on = list(made.vacancy.criteria.in_order())[1:3]
+    chosen = {"criteria": [str(each.pk) for each in rests_on]}
+    check = client.post(at("interview", made, person.ref), {**outcome(), **chosen})
+    assert all(each.text in check.content.decode() for each in rests_on)
     assert "nobody is told until you check the outcomes" in check.content.decode()
     assert not Decision.objects.filter(stage=Stage.INTERVIEW).exists()
-    hidden = {each["name"]: each["value"] for each in Markup(check.content.decode()).all("input", type="hidden")}
+    hidden: dict[str, list[str]] = {}
+    for each in Markup(check.content.decode()).all("input", type="hidden"):
+        hidden.setdefault(each["name"], []).append(each["value"])
     client.post(at("interview", made, person.ref), {**hidden, "confirmed": "yes"})
     made_decision = Decision.objects.get(stage=Stage.INTERVIEW)
     assert (made_decision.outcome, made_decision.interviewed_on) == ("do_not_appoint", timezone.localdate())
+    assert list(made_decision.criteria.in_order()) == rests_on
+    again = client.get(at("interview", made, person.ref))
+    assert again.context["form"].initial["criteria"] == chosen["criteria"]
+    assert "Rests on: " in again.content.decode()
 
 
 def test_going_back_to_change_it_keeps_what_was_typed(interview) -> None:
     made, person, client = interview
-    page = client.post(at("interview", made, person.ref), {**outcome(), "change": "yes"})
+    page = client.post(at("interview", made, person.ref), {**outcome(), **one_criterion(made), "change": "yes"})
     assert "Others gave more evidence." in Markup(page.content.decode()).by_id("id_reason").text
     assert not Decision.objects.filter(stage=Stage.INTERVIEW).exists()
 
@@ -96,11 +110,13 @@ def test_going_back_to_change_it_keeps_what_was_typed(interview) -> None:
             "Enter the date of the interview",
         ),
         (outcome(interviewed_on_year="2099"), "today or in the past"),
+        (outcome(criteria=[]), "Choose the criteria that it rests on"),
+        (outcome(criteria="0"), "Choose from the answers on the list"),
     ],
 )
 def test_an_outcome_that_lacks_something_is_said(interview, data, line) -> None:
     made, person, client = interview
-    (said,) = summary(client.post(at("interview", made, person.ref), data))
+    (said,) = summary(client.post(at("interview", made, person.ref), {**one_criterion(made), **data}))
     assert line in said
 
 

@@ -29,6 +29,7 @@ from tests.shortlisting.factories import (
     open_panel,
     panel,
     recently,
+    released_panel,
     score_all,
     sift_with_scores,
 )
@@ -96,18 +97,18 @@ def test_an_observer_gets_no_sheets() -> None:
     assert not ScoreSheet.objects.filter(member__role=Role.OBSERVER).exists()
 
 
-def test_the_panel_stays_as_it_was_after_the_release() -> None:
-    made = panel()
-    Panel.objects.filter(pk=made.pk).update(outcomes_released_at=timezone.now())
-    first, second = made.members.order_by("pk")
-    for act in (
-        lambda: add_member(made, user=UserFactory(), by=hr_of_panel(made)),
-        lambda: remove_member(second, by=hr_of_panel(made)),
-        lambda: change_member(second, role=Role.OBSERVER, trained_on=None, by=hr_of_panel(made)),
-    ):
-        with pytest.raises(PanelError, match="outcomes are released"):
-            act()
-    change_member(first, role=Role.CHAIR, trained_on=None, by=hr_of_panel(made))  # a wrong date can still be mended
+def test_after_the_release_the_sift_of_a_panel_stays_as_it_was() -> None:
+    made = released_panel(members=3, observer=True)
+    office, observer = hr_of_panel(made), made.members.get(role=Role.OBSERVER)
+    before = ScoreSheet.objects.count()
+    add_member(made, user=UserFactory(), by=office)
+    remove_member(by_place(made)[2], by=office)
+    assert ScoreSheet.objects.count() == ScoreSheet.objects.exclude(submitted_at=None).count() == before
+    with pytest.raises(PanelError, match="add them again for the interviews"):
+        change_member(observer, role=Role.MEMBER, trained_on=None, by=office)
+    change_member(observer, role=Role.OBSERVER, trained_on=recently(), by=office)
+    with pytest.raises(PanelError, match="no more scores are due"):
+        set_due(made, due_on=timezone.localdate(), by=office)
 
 
 def test_training_is_changed_and_audited_and_the_same_again_is_not() -> None:

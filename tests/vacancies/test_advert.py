@@ -85,6 +85,21 @@ def test_dates_in_order_with_the_past_marked_and_the_panels_own_left_out():
     ]
 
 
+@pytest.mark.parametrize(
+    ("today", "start"),
+    [
+        ((2032, 3, 1), "The job starts. For teachers, the day to resign by was 29 February 2032. Ask us about it."),
+        ((2032, 2, 29), "The job starts. If you teach now, resign by 29 February 2032."),
+        ((2032, 4, 12), "The job starts"),
+    ],
+)
+def test_a_start_says_whether_teachers_can_still_resign_for_it(today, start):
+    vacancy = published_vacancy(closes_at=CLOSES, interview_on=date(2031, 12, 15), starts_on=date(2032, 4, 12))
+    dates = advert_of(vacancy, at=datetime(*today, 12, tzinfo=UTC)).dates
+    assert (dates[-1].when, dates[-1].what) == ("Monday 12 April 2032", start)
+    assert dates[0].when == "9am, Monday 24 November 2031"  # another year than that of today
+
+
 def test_an_extended_one_says_both_times():
     vacancy = published_vacancy(closes_at=CLOSES, earlier_closes_at=CLOSES - timedelta(days=7))
     assert advert_of(vacancy, at=CLOSES).earlier == "9am on Monday 17 November 2031"

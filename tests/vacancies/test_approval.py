@@ -163,8 +163,14 @@ def test_no_letter_when_it_was_taken_back(school, hr, head, post):
 def test_from_asking_to_publishing(hr_client, school, hr, head):
     vacancy = ready_vacancy(school, hr)
     assert "The head’s approval" in hr_client.get(url("advert", vacancy)).content.decode()
+    before = Markup(hr_client.get(url("publish", vacancy)).content.decode())
+    assert "the head approves it next" in before.one("h2", class_="app-turn__label").words
+    assert before.one("form", action=url("approval_ask", vacancy)).words.startswith("Send it to the head to approve")
     page = hr_client.post(url("approval_ask", vacancy), follow=True).content.decode()
     assert "The head’s turn" in page
+    asked = hr_client.get(url("publish", vacancy)).content.decode()
+    assert "The head’s turn" in asked
+    assert "Must be mended</a>" not in asked
     his = client_of(head)
     home = his.get(reverse("home")).content.decode()
     assert "Approve the advert" in home
@@ -174,6 +180,18 @@ def test_from_asking_to_publishing(hr_client, school, hr, head):
     assert his.post(url("approval_approve", vacancy), {"seen": seen}).status_code == 302
     assert "Approve the advert" not in his.get(reverse("home")).content.decode()
     assert "approved the advert at" in hr_client.get(url("approval", vacancy)).content.decode()
+
+
+def test_the_head_reads_what_hr_let_through(hr_client, school, hr, head):
+    vacancy = ready_vacancy(school, hr, equality_statement="", checks_statement="", safeguarding_statement="We care.")
+    fresh = Vacancy.objects.select_related("school").get(pk=vacancy.pk)
+    row = gates.run(GateName.PUBLISH, fresh).waivable[0]
+    reason = "The governors read <b>each</b> advert."
+    gates.waive(GateName.PUBLISH, fresh, row.code, by=hr, reason=reason, school_id=school.pk)
+    ask(vacancy, by=hr)
+    page = client_of(head).get(url("approval", vacancy)).content.decode()
+    assert f"{row.finding.what}: “The governors read &lt;b&gt;each&lt;/b&gt; advert.” {hr}" in page
+    assert "let through" not in hr_client.get(url("approval", vacancy)).content.decode()
 
 
 def test_sent_back_with_a_reason(hr_client, school, hr, head):

@@ -135,6 +135,8 @@ def test_who_was_writing_is_told_that_it_closed_early(school, hr, post):
 
 def test_from_choosing_to_what_candidates_read(hr_client, client, school, hr):
     vacancy = published_vacancy(school, hr)
+    assert url("correct", vacancy) in hr_client.get(url("review", vacancy)).content.decode()
+    assert "To add or take out a criterion, withdraw" in hr_client.get(url("correct", vacancy)).content.decode()
     row = led(vacancy)
     assert client.get(f"/jobs/{vacancy.ref}/changes/").status_code == 404
     chosen = f"{url('correct', vacancy)}?criterion={row.pk}"

@@ -157,7 +157,7 @@ def test_whatever_is_typed_has_an_answer(days):
         ),
         (
             Plan(sift=date(2027, 3, 12), shortlist=date(2027, 3, 11)),
-            Problem("shortlist", "This must be on or after the day the panel’s scores are due"),
+            Problem("shortlist", "People must be told of the shortlist on or after the day the panel’s scores are due"),
         ),
         (
             Plan(interview_on=date(2027, 9, 1), starts_on=date(2027, 9, 1)),

@@ -71,7 +71,7 @@ def test_it_holds_the_job_the_duties_the_specification_the_dates_and_the_stateme
     rows = [" | ".join(cell.words for cell in row.children) for row in page.all("tr")]
     assert "1.1 | Qualified teacher status | E | Application, certificates" in rows
     assert "2.3 | Has led or coached a team of adults | D | Application, references" in rows
-    assert "9am, Monday 24 November | Applications close" in rows
+    assert "9am, Monday 24 November 2031 | Applications close" in rows
     assert "Keep the SEND register accurate" in [each.words for each in page.all("li")]
     assert f"http://testserver/jobs/{vacancy.ref}/" in [each["href"] for each in page.all("a")]
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from applications.models import FormOptions
 from core.audit import record
 from shortlisting.services.panel import panel_of
 from tests.factories import SchoolFactory
@@ -26,6 +27,7 @@ from vacancies.models import (
     Vacancy,
     VacancyPay,
 )
+from vacancies.pack_content import pack_of
 from vacancies.services import vacancy as services
 from vacancies.views import public_files
 
@@ -239,7 +241,7 @@ def test_pay_is_told_in_figures_for_each_choice_of_hours():
     markup = Markup(Client().get(detail(vacancy)).content.decode())
     rows = [[cell.words for cell in row.children if cell.tag in ("th", "td")] for row in markup.all("tr")]
     assert ["Full time", "£34,069 to £52,835"] in rows
-    assert ["0.8 of full time", "£27,255.20 to £42,268"] in rows
+    assert ["0.8 of full time", "£27,255.20 to £42,268.00"] in rows
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -249,7 +251,7 @@ def test_detail_asks_the_same_queries_for_any_number(count, django_assert_num_qu
         KeyDate.objects.create(vacancy=vacancy, kind="visits", on=timezone.localdate() + timedelta(days=n + 1))
         section = DutySection.objects.create(vacancy=vacancy, heading=f"Part {n}", position=n + 1)
         Duty.objects.create(section=section, text="Coach colleagues", position=0)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert Client().get(detail(vacancy)).status_code == 200
     with django_assert_num_queries(3):  # the vacancy, its version, the scale; the rest is kept
         assert "Coach colleagues" in Client().get(detail(vacancy)).content.decode()
@@ -273,6 +275,36 @@ def test_detail_says_how_it_is_scored_once_there_is_a_panel():
     page = Client().get(detail(vacancy)).content.decode()
     assert "Six of these are judged from your application." in page
     assert "We score each from 0 to 4. Essential ones need at least 2." in page
+
+
+@pytest.mark.parametrize(
+    ("chosen", "says"),
+    [
+        ({}, "You answer each of them in its own box, in up to 300 words."),
+        (
+            {"limit": "sides", "sides": 2},
+            "You answer each of them in its own box, in up to 2 sides of A4 for all the answers together.",
+        ),
+        (
+            {"kind": "one", "limit": "sides", "sides": 2},
+            "You write one supporting statement about them, in up to 2 sides of A4.",
+        ),
+    ],
+)
+def test_advert_and_pack_say_how_people_write(chosen, says):
+    vacancy = published_vacancy()
+    FormOptions.objects.create(vacancy=vacancy, **chosen)
+    assert f"Six of these are judged from your application. {says}" in Client().get(detail(vacancy)).content.decode()
+    assert says in pack_of(vacancy).steps[0].text
+
+
+def test_a_job_whose_dates_are_past_offers_none_for_the_calendar():
+    long_ago = timezone.now() - timedelta(days=9)
+    vacancy = closed_vacancy(closes_at=long_ago, interview_on=long_ago.date() + timedelta(days=5), starts_on=None)
+    address = reverse("vacancies:public_dates", args=[vacancy.ref])
+    assert address not in Client().get(detail(vacancy)).content.decode()
+    coming = published_vacancy()
+    assert reverse("vacancies:public_dates", args=[coming.ref]) in Client().get(detail(coming)).content.decode()
 
 
 def test_detail_links_to_what_changed_after_a_correction():

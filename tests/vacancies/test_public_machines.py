@@ -14,6 +14,7 @@ from django.utils import timezone
 from icalendar import Calendar
 from PIL import Image
 
+from core.models import AuditEvent
 from tests.factories import SchoolFactory
 from tests.markup import Markup
 from tests.vacancies.factories import closed_vacancy, published_vacancy, ready_vacancy
@@ -140,6 +141,18 @@ def test_the_feed_has_the_open_jobs_the_newest_first():
     assert Client().get(reverse("vacancies:public_feed")).headers["Content-Type"].startswith("application/atom+xml")
 
 
+def test_an_entry_says_when_the_job_last_changed_and_so_does_the_map():
+    vacancy = published_vacancy()
+    published = vacancy.published_at.isoformat()
+    assert [entries()[0].findtext(f"{ATOM}{name}") for name in ("published", "updated")] == [published, published]
+    later = vacancy.closes_at + timedelta(days=7)
+    services.extend(vacancy, closes_at=later, by=vacancy.created_by, reason="Half term lies in it")
+    changed = AuditEvent.objects.get(verb="vacancy.extended").at.isoformat()
+    assert [entries()[0].findtext(f"{ATOM}{name}") for name in ("published", "updated")] == [published, changed]
+    (last,) = ET.fromstring(page(reverse("vacancies:sitemap"))).iter(f"{MAP}lastmod")
+    assert last.text == changed
+
+
 def test_what_is_typed_is_text_in_the_feed():
     vacancy = hostile()
     (entry,) = entries()
@@ -196,28 +209,31 @@ def test_the_calendar_has_the_dates_that_the_page_tells():
     KeyDate.objects.create(vacancy=vacancy, kind="visits", on=date(2031, 11, 19), note="4pm")
     KeyDate.objects.create(vacancy=vacancy, kind="sift", on=date(2031, 11, 26))
     found = events(vacancy)
-    assert list(found) == ["stored-visits-20311119", "closing", "interview-20311215", "start"]
-    assert found["closing"]["dtstart"].dt == closes
-    assert "dtend" not in found["closing"]  # an end must be later than its start
-    assert str(found["closing"]["summary"]) == "Applications close: SENCo, Alderbrook High School"
-    assert found["interview-20311215"]["dtstart"].dt == date(2031, 12, 15)
-    assert str(found["interview-20311215"]["location"]) == "Alderbrook High School, 1 Mill Lane, Marlham, MA1 2AB"
-    assert str(found["start"]["description"]).startswith("If you teach now, resign by 29 February 2032.")
+    assert list(found) == ["stored-visits-1", "closing-1", "interview-1", "start-1"]
+    assert found["closing-1"]["dtstart"].dt == closes
+    assert "dtend" not in found["closing-1"]  # an end must be later than its start
+    assert str(found["closing-1"]["summary"]) == "Applications close: SENCo, Alderbrook High School"
+    assert found["interview-1"]["dtstart"].dt == date(2031, 12, 15)
+    assert str(found["interview-1"]["location"]) == "Alderbrook High School, 1 Mill Lane, Marlham, MA1 2AB"
+    assert str(found["start-1"]["description"]).startswith("If you teach now, resign by 29 February 2032.")
 
 
-def test_taken_in_again_after_a_change_an_event_replaces_itself():
-    vacancy = published_vacancy()
-    before = str(events(vacancy)["closing"]["uid"])
-    services.extend(
-        vacancy, closes_at=vacancy.closes_at + timedelta(days=7), by=vacancy.created_by, reason="Half term lies in it"
-    )
-    after = events(vacancy)["closing"]
-    assert str(after["uid"]) == before
-    assert after["dtstart"].dt.date() == vacancy.closes_at.date()
+def test_taken_in_again_after_a_change_each_event_replaces_itself():
+    vacancy = published_vacancy(interview_on=date(2031, 12, 15))
+    before = events(vacancy)
+    later = vacancy.closes_at + timedelta(days=7)
+    services.extend(vacancy, closes_at=later, by=vacancy.created_by, reason="Half term lies in it")
+    Vacancy.objects.update(interview_on=date(2031, 12, 16))
+    after = events(vacancy)
+    assert list(after) == list(before)
+    assert after["closing-1"]["dtstart"].dt == later.replace(microsecond=0)
+    assert after["interview-1"]["dtstart"].dt == date(2031, 12, 16)
+    assert after["closing-1"]["sequence"] == before["closing-1"]["sequence"] + 1
+    assert after["closing-1"]["dtstamp"].dt > before["closing-1"]["dtstamp"].dt
 
 
 def test_what_is_typed_adds_no_event_and_no_line():
     vacancy = hostile(interview_on=None)
     content = Client().get(reverse("vacancies:public_dates", args=[vacancy.ref])).content.decode()
     assert content.count("\r\nBEGIN:VEVENT") == 3  # closing, visits, start
-    assert str(events(vacancy)["stored-visits-20310106"]["summary"]) == f"Visits to the school: {LINE}, {LINE}"
+    assert str(events(vacancy)["stored-visits-1"]["summary"]) == f"Visits to the school: {LINE}, {LINE}"

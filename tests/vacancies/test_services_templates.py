@@ -73,7 +73,8 @@ def test_a_copy_says_what_to_look_at(earlier, school, hr):
 
 def test_pay_is_brought_up_to_date(earlier, school, hr):
     copy = start_from(content_of(earlier), school, by=hr, source="vacancy:x").vacancy
-    assert pay_of(Vacancy.objects.get(pk=copy.pk)).line.startswith("£20,441.40 to £31,701 a year for 0.6 of full time")
+    line = pay_of(Vacancy.objects.get(pk=copy.pk)).line
+    assert line.startswith("£20,441.40 to £31,701.00 a year for 0.6 of full time")
 
 
 def test_pay_follows_the_area_of_the_new_school(earlier, hr):

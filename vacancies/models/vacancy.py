@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import School
+from core.models import AuditEvent
 from core.refs import new_ref
+
+SAYS_ANEW = (  # what is recorded when the page that everybody reads says something else
+    "vacancy.published",
+    "vacancy.extended",
+    "vacancy.changed",
+    "vacancy.dates_changed",
+    "specification.corrected",
+)
 
 
 class ContractType(models.TextChoices):
@@ -48,6 +59,12 @@ class VacancyQuerySet(models.QuerySet["Vacancy"]):
         """What the public list shows, soonest to close first."""
         return self.live(at).select_related("school", "school__trust").order_by("closes_at", "pk")
 
+    def with_changed_at(self) -> VacancyQuerySet:
+        """With `changed_at`: when the public page last changed. Readers of feeds and search engines come back by it."""
+        changes = _changes_told(OuterRef("pk"), OuterRef("published_at"))
+        last = Subquery(changes.order_by("-at").values("at")[:1])
+        return self.annotate(changed_at=Coalesce(last, F("published_at")))
+
     def matching(self, words: str) -> VacancyQuerySet:
         """Those that have every word of `words` in the title, the overview, or the school's name or place."""
         found = self
@@ -69,6 +86,12 @@ class VacancyQuerySet(models.QuerySet["Vacancy"]):
     def due_to_publish(self, at: datetime) -> VacancyQuerySet:
         """Scheduled, and the time to publish has come."""
         return self.filter(state=Vacancy.State.SCHEDULED, publish_at__lte=at)
+
+
+def _changes_told(pk: Any, since: Any) -> models.QuerySet[AuditEvent]:
+    """What was recorded of changes to the public page of the vacancy `pk`, from its publication at `since`."""
+    told = AuditEvent.objects.filter(verb__in=SAYS_ANEW, at__gte=since)
+    return told.filter(subject_type=Vacancy._meta.label_lower, subject_id=pk)
 
 
 class Vacancy(models.Model):
@@ -178,6 +201,12 @@ class Vacancy(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def changes_told(self) -> tuple[int, datetime]:
+        """How often the public page has changed since publication, and when last."""
+        since = self.published_at or self.created_at
+        found = _changes_told(self.pk, since).aggregate(count=Count("pk"), last=Max("at"))
+        return found["count"], found["last"] or since
 
     def is_open(self, at: datetime) -> bool:
         """Whether an application may still be sent at the instant `at` (at the closing second it is late)."""

@@ -23,9 +23,14 @@ def added_up(parts: Iterable[tuple[Decimal, Fraction]]) -> Decimal:
     return to_the_penny(sum((Fraction(pounds) * share for pounds, share in parts), Fraction()))
 
 
-def pounds(amount: Decimal) -> str:
-    """£34,069, or £20,441.40 where there are pence."""
-    return f"£{amount:,.0f}" if amount == amount.to_integral_value() else f"£{amount:,.2f}"
+def pounds(amount: Decimal, *, pence: bool = False) -> str:
+    """£34,069, or £20,441.40 where there are pence; £38,501.00 with `pence`, beside a sum that has some."""
+    return f"£{amount:,.2f}" if pence or has_pence(amount) else f"£{amount:,.0f}"
+
+
+def has_pence(amount: Decimal) -> bool:
+    """Whether it is no whole number of pounds."""
+    return amount != amount.to_integral_value()
 
 
 @dataclass(frozen=True)
@@ -37,8 +42,11 @@ class Span:
 
     @property
     def words(self) -> str:
-        """ "£34,069 to £52,835", or "£34,069"."""
-        return pounds(self.low) if self.low == self.high else f"{pounds(self.low)} to {pounds(self.high)}"
+        """ "£34,069 to £52,835", or "£34,069". Both ends have pence where one has: "£20,441.40 to £31,701.00"."""
+        if self.low == self.high:
+            return pounds(self.low)
+        pence = has_pence(self.low) or has_pence(self.high)
+        return f"{pounds(self.low, pence=pence)} to {pounds(self.high, pence=pence)}"
 
     def holds(self, amount: Decimal) -> bool:
         """Whether `amount` lies in it, ends included."""

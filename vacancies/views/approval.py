@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import FormView, View
 
+from core import gates
+from core.gates import GateName
 from core.states import StateError
 from vacancies.advert_digest import digest_of
 from vacancies.forms.approval import SendBackForm
@@ -41,6 +43,7 @@ class ApprovalView(OfVacancy, FormView):
             may_decide=self.may_decide,
             may_change=self.user.has_perm("vacancies.change", self.vacancy),
             seen=digest_of(self.vacancy),
+            passed=gates.run(GateName.PUBLISH, self.vacancy).waived if self.may_decide and self.is_draft else [],
             **kwargs,
         )
 

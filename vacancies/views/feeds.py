@@ -48,7 +48,7 @@ class JobsFeed(Feed):
 
     def items(self) -> Iterable[Vacancy]:
         jobs = Vacancy.objects.for_public_list(timezone.now()).select_related(*PAY_READ[0])
-        return jobs.prefetch_related(*PAY_READ[1]).order_by("-published_at", "-pk")[:MOST_IN_FEED]
+        return jobs.with_changed_at().prefetch_related(*PAY_READ[1]).order_by("-published_at", "-pk")[:MOST_IN_FEED]
 
     def item_title(self, item: Vacancy) -> str:
         return printable(f"{item.title}, {item.school.name}")
@@ -67,6 +67,11 @@ class JobsFeed(Feed):
 
     def item_pubdate(self, item: Vacancy) -> datetime | None:
         return item.published_at
+
+    def item_updateddate(self, item: Vacancy) -> datetime:
+        """An entry must have it (RFC 4287, section 4.1.2): a reader shows an extended or corrected job again."""
+        changed: datetime = item.changed_at  # type: ignore[attr-defined]
+        return changed
 
     def item_author_name(self, item: Vacancy) -> str:
         return printable(item.school.name)
@@ -91,9 +96,9 @@ class SitemapView(Permitted, View):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """The list of jobs and every open one."""
-        jobs = Vacancy.objects.live(timezone.now()).order_by("pk").only("ref", "published_at")[:MOST_IN_MAP]
+        jobs = Vacancy.objects.live(timezone.now()).with_changed_at().order_by("pk").only("ref")[:MOST_IN_MAP]
         pages: list[tuple[str, Any]] = [(absolute(reverse("vacancies:public_list")), None)]
-        pages += [(address_of(job), job.published_at) for job in jobs]
+        pages += [(address_of(job), job.changed_at) for job in jobs]  # type: ignore[attr-defined]
         return TemplateResponse(
             request, "vacancies/public_sitemap.xml", {"pages": pages}, content_type="application/xml"
         )

@@ -30,7 +30,7 @@ _NOT_DEMANDED = re.compile(
 _OF_SCHOOL = words(
     r"(?:we|our|the (?:school|trust|academy)|it|team|staff|colleagues)\s+(?:\w+\s+){0,2}?(?:have|has|brings?"
     r"|offers?|built)"
-    r"|(?:team|staff|colleagues)\s+with"
+    r"|(?:team|staff|colleagues)\s+with|of whom\s+(?:have|has|bring)"
 )
 
 

@@ -51,7 +51,12 @@ def _ask_one(referee: Referee, *, by: User | None, consent_first: bool) -> Refer
 
 @transaction.atomic
 def ask_again(request: ReferenceRequest, *, email: str, by: User) -> None:
-    """Ask at another address. The old link dies, and with it what was begun behind it."""
+    """Ask at another address. The old link dies, and with it what was begun behind it.
+
+    Raises StateError while the candidate has not said that this referee may be asked.
+    """
+    if request.state == State.WAITING:
+        raise StateError("The candidate wishes to be asked first, and has not answered yet.")
     REFERENCE.move(
         request,
         State.REQUESTED,
@@ -128,17 +133,19 @@ def ask_for_another(request: ReferenceRequest, *, by: User | None) -> None:
 def replace(request: ReferenceRequest, *, by: User, values: Mapping[str, Any]) -> ReferenceRequest:
     """Ask another person in place of this referee, whose link dies. The candidate is told, unless they did it.
 
+    Who wished to be asked first, and has not answered, is asked first about this one too.
     `values`: name, job_title, organisation, email, and what else a Referee holds. Raises StateError when the
     reference has come in meanwhile.
     """
     old, application = request.referee, request.application
+    first = request.state == State.WAITING and by.pk != application.candidate_id
     same = ("relationship", "is_current_employer", "is_head", "knows_work_with_children", "phone", "organisation")
     stop(request, by=by, reason=REPLACED)
     kept = {name: getattr(old, name) for name in same}
-    referee = Referee.objects.create(application=application, **{**kept, **values, "ask_me_first": False})
-    new = _ask_one(referee, by=by, consent_first=False)
+    referee = Referee.objects.create(application=application, **{**kept, **values, "ask_me_first": first})
+    new = _ask_one(referee, by=by, consent_first=first)
     assert new is not None  # noqa: S101 - a new referee has no request
-    if by.pk != application.candidate_id:
+    if by.pk != application.candidate_id and not first:
         write(new, "reference_replaced")
     return new
 

@@ -10,7 +10,7 @@ from applications.models import Application, Referee
 from appointments import reconcile, reference_pages
 from appointments.models import Discrepancy, Reference, ReferenceRequest
 from appointments.reconcile import Difference, Named, Post
-from appointments.services.references.post import school_of
+from appointments.services.references.post import refuse_close, school_of
 from core.audit import record
 from core.states import StateError
 from shortlisting.services import probe_points
@@ -93,6 +93,7 @@ def head_answered(reference: Reference, *, right: bool) -> None:
 @transaction.atomic
 def settle(row: Discrepancy, *, note: str, by: User) -> None:
     """Record how a difference was settled. Raises StateError without a note, or when it is settled already."""
+    refuse_close(by, row.reference.request)
     if not note.strip():
         raise StateError("Say what you found out, from whom, and why it is settled.")
     now = timezone.now()

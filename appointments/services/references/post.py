@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from accounts.models import User
 from appointments.models import ReferenceRequest
 from core import emails
+from core.conflicts import is_close
+from core.states import StateError
+
+
+def refuse_close(by: User, request: ReferenceRequest) -> None:
+    """Raise StateError for a relative or close friend of the candidate: a reference is proved by somebody else."""
+    if is_close(by, request.application):
+        raise StateError("Nobody settles the reference of a relative or close friend. Ask a colleague.")
 
 
 def school_of(request: ReferenceRequest) -> int:

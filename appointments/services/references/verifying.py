@@ -14,7 +14,7 @@ from applications.models import Application
 from appointments.models import Call, Reference, ReferenceRequest, Verification
 from appointments.services.references import differences, heads
 from appointments.services.references.answering import receive
-from appointments.services.references.post import school_of
+from appointments.services.references.post import refuse_close, school_of
 from appointments.states import REFERENCE
 from core.audit import record
 from core.services.files import JPEG, PDF, PNG, read_file, store_file
@@ -39,6 +39,7 @@ def log_check(reference: Reference, *, by: User, values: Mapping[str, Any]) -> V
             "Enter the number you rang and where you found it. One that came with the reference proves nothing."
         )
     request = reference.request
+    refuse_close(by, request)
     if request.state != State.RECEIVED:
         raise StateError("This reference was verified already.")
     entry = Verification.objects.create(reference=reference, by=by, **{**values, "note": values["note"].strip()})
@@ -108,6 +109,7 @@ def read_answers(reference: Reference, *, by: User) -> dict[str, Any]:
 
 def settle_concern(reference: Reference, *, note: str, by: User) -> None:
     """Record how an answer that needed a decision was settled. Raises StateError without a note."""
+    refuse_close(by, reference.request)
     if not note.strip():
         raise StateError("Say what was found out and what was decided.")
     with transaction.atomic():

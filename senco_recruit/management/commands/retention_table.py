@@ -14,7 +14,8 @@ HEAD = """# Retention schedule
 
 Made by `manage.py retention_table` from the register of personal data, which also drives the nightly purge and the
 privacy notice. "The recruitment's time" is what the school has set (twelve months unless it says otherwise), counted
-from the release of the outcomes, else from the end of the vacancy, else from its closing. A legal hold stops it.
+from the release of the outcomes, else from the end of the vacancy, else from its closing. A legal hold stops it
+for everything but copies of DBS certificates: the DBS code of practice makes no exception.
 
 | what | fields | how long | then |
 | --- | --- | --- | --- |

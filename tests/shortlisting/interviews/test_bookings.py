@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.db import connection, models
+from django.db.migrations.state import ModelState, ProjectState
+from django.db.models.functions import Cast
+from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
-from accounts.models import TermDate
+from accounts.models import Membership, TermDate
 from applications.models import Application
 from applications.services import lifecycle
 from core.emails import kinds
-from core.models import OutgoingEmail
+from core.fields import decrypt, encrypt
+from core.models import AuditEvent, OutgoingEmail
 from core.services.letters import compose
 from shortlisting import sift
 from shortlisting.interview_day import DayPlan
-from shortlisting.models import Booking, ScoreSheet, Slot
+from shortlisting.models import Booking, ConflictDeclaration, PanelMember, ScoreSheet, Slot
 from shortlisting.services import bookings, timetable
 from shortlisting.services.timetable import InterviewError
 from tests.shortlisting.factories import by_place, released_panel
@@ -324,3 +331,89 @@ def test_a_scored_day_is_not_called_off() -> None:
     sheet.scores.create(criterion=sheet.activity.criteria.first(), value=3)
     with pytest.raises(InterviewError, match="so it stays"):
         bookings.cancel_day(made, by=hr(made))
+
+
+def test_what_a_candidate_writes_is_encrypted_and_each_reading_is_recorded(signed_in) -> None:
+    made = sent()
+    mine = applicant(made)
+    why = "After eleven: I have dialysis in the morning."
+    for _ in range(2):
+        bookings.ask(booking_of(made, mine), text=why, by=mine.candidate)  # sent twice
+    assert len(letters("interview_asked")) == 1
+    booking = booking_of(made, mine)
+    page = reverse("shortlisting:interview_answer", args=[made.panel.vacancy.ref, made.pk, mine.ref])
+    assert "dialysis" in signed_in(hr(made)).get(page).content.decode()
+    [read] = AuditEvent.objects.filter(verb="application.read", subject_id=mine.pk, actor_id=hr(made).pk)
+    assert read.fields == ["adjustments", "booking.asked"]
+    bookings.answer(booking, text="Then 11:30, with your dialysis in mind.", by=hr(made))
+    Booking.objects.filter(pk=booking.pk).update(
+        absent_at=timezone.now(), absent_by=hr(made), absent_reason="In hospital for dialysis."
+    )
+    assert "dialysis" not in _as_stored(booking)
+    # As the migration does it, forwards and backwards.
+    change = import_module("shortlisting.migrations.0004_encrypted_wishes")
+    state = ProjectState()
+    for model, names in change.COLUMNS.items():
+        columns = [(name, models.TextField()) for name in names]
+        state.add_model(ModelState("shortlisting", model, [("id", models.BigAutoField(primary_key=True)), *columns]))
+    here = SimpleNamespace(connection=connection)
+    change.rewrite(decrypt)(state.apps, here)
+    assert _as_stored(booking).count("dialysis") == 3
+    change.rewrite(encrypt)(state.apps, here)
+    assert "dialysis" not in _as_stored(booking)
+    booking.refresh_from_db()
+    assert booking.asked == why
+
+
+def _as_stored(booking: Booking) -> str:
+    columns = ("asked", "answer", "absent_reason")
+    rows = Booking.objects.annotate(**{f"_{c}": Cast(models.F(c), models.TextField()) for c in columns})
+    return str(rows.values_list(*(f"_{c}" for c in columns)).get(pk=booking.pk))
+
+
+def _no_longer_hr(made, person) -> None:
+    Membership.objects.filter(user=person).update(ended_at=timezone.now())
+
+
+def _out_for_them(made, person) -> None:
+    ConflictDeclaration.objects.create(
+        member=PanelMember.objects.create(panel=made.panel, user=person), application=applicant(made), knows=True,
+        how="We are cousins.", decision="recuse", reason="Cousins.", decided_by=person, decided_at=timezone.now(),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("change", [_no_longer_hr, _out_for_them])
+def test_a_question_does_not_reach_one_who_may_not_answer_it_any_more(change) -> None:
+    made = sent()
+    mine = applicant(made)
+    bookings.ask(booking_of(made, mine), text="After eleven.", by=mine.candidate)
+    [mail] = letters("interview_asked")
+    assert written(mail).to == hr(made).email
+    change(made, hr(made))
+    assert written(mail) is None
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_times_do_not_reach_a_member_who_left_or_is_switched_off(left) -> None:
+    made = sent()
+    member = by_place(made.panel)[1]
+    [mail] = [
+        each for each in letters("interview_timetable") if Booking.objects.get(pk=each.ids["booking"]).member == member
+    ]
+    assert written(mail).to == member.user.email
+    if left:
+        PanelMember.objects.filter(pk=member.pk).update(removed_at=timezone.now())
+    else:
+        type(member.user).objects.filter(pk=member.user_id).update(is_active=False)
+    assert written(mail) is None
+
+
+def test_an_answer_does_not_reach_one_who_withdrew_in_the_meantime() -> None:
+    made = sent()
+    mine = applicant(made)
+    bookings.ask(booking_of(made, mine), text="After eleven.", by=mine.candidate)
+    bookings.answer(booking_of(made, mine), text="Then 11:30.", by=hr(made))
+    [mail] = letters("interview_answered")
+    assert written(mail).to == mine.candidate.email
+    Application.objects.filter(pk=mine.pk).update(state="withdrawn")
+    assert written(mail) is None

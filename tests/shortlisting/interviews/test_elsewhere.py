@@ -10,14 +10,15 @@ from django.utils import timezone
 from accounts.models import School
 from applications.models import Application
 from shortlisting import sift
+from shortlisting.day_clashes import together_clashes
 from shortlisting.interview_day import DayPlan
 from shortlisting.models import InterviewDay, PanelMember, Slot
 from shortlisting.services import bookings, timetable
-from shortlisting.services.timetable import InterviewError
+from shortlisting.services.timetable import InterviewError, move_slot
 from shortlisting.timetable import ImpossibleError
 from tests.factories import SchoolFactory, TrustFactory
 from tests.shortlisting.factories import by_place, hr_of_panel, released_panel
-from tests.shortlisting.interviews.factories import activity, applicant, day, hr, planned
+from tests.shortlisting.interviews.factories import activity, applicant, day, hr, planned, sent
 from tests.shortlisting.pages import at
 
 pytestmark = pytest.mark.django_db
@@ -171,3 +172,36 @@ def test_another_day_costs_the_same_queries_however_many_come(people, django_ass
 
 
 TAKEN = 10
+
+
+def test_what_all_do_together_clashes_too_and_each_sees_their_own_on_their_page(signed_in) -> None:
+    made = sent()
+    lunch = made.activities.get(kind="together")
+    second = by_place(made.panel)[1]
+    lunch.members.add(second)
+    assert together_clashes(DayPlan(made)) == {}
+    other = other_day(made, same="member")
+    slot = Slot.objects.filter(activity__day=other).order_by("pk").first()
+    move_slot(slot, starts_at=time(12, 15), ends_at=time(12, 45), by=hr(other))
+    Slot.objects.filter(activity__day=other).exclude(pk=slot.pk).delete()
+    assert DayPlan(made).clashes == {}
+    hub = signed_in(hr(made)).get(at("interview_day", made.panel, made.pk)).content.decode()
+    assert "is not free from 12:15pm to 12:45pm" in hub
+    assert "1 time clashes" in hub
+    with pytest.raises(InterviewError, match="clashes"):
+        bookings.send(made, by=hr(made))
+    theirs = signed_in(second.user).get(at("my_day", made.panel)).content.decode()
+    assert theirs.count("You are in other interviews from 12:15pm to 12:45pm. Tell HR.") == 1
+    chair = signed_in(by_place(made.panel)[0].user).get(at("my_day", made.panel)).content.decode()
+    assert "You are in other interviews" not in chair
+    assert SECRET in hub  # HR runs both
+    assert SECRET not in theirs
+
+
+def test_two_things_for_everybody_at_one_time_are_a_clash() -> None:
+    made = planned()
+    walk = activity(made, kind="together", title="Tour", minutes=30, room="Hall", together_at=time(12, 30), members=[])
+    lunch = made.activities.get(title="Lunch")
+    assert together_clashes(DayPlan(made)) == {
+        walk.pk: ["Lunch is from midday to 12:45pm."], lunch.pk: ["Tour is from 12:30pm to 1pm."]
+    }  # fmt: skip

@@ -24,7 +24,7 @@ from tests.shortlisting.interviews.test_marks import whole
 from tests.shortlisting.pages import at, summary
 
 pytestmark = pytest.mark.django_db
-HUB, LIST, KIT, OWN, MARK = 26, 18, 22, 17, 22
+HUB, LIST, KIT, OWN, MARK = 24, 16, 20, 18, 22
 FORM = {
     "on_day": "1", "on_month": "3", "on_year": "2099", "starts_at": "9am", "ends_at": "3:30pm", "turnaround": "5",
     "place": "Reception",

@@ -95,7 +95,48 @@ def test_two_lists_side_by_side_with_white_below_the_shorter() -> None:
         assert found == [(name, x) for name, pair in zip(sections, wanted, strict=True) for x in pair[place]]
 
 
+def test_a_last_column_of_a_few_lines() -> None:
+    """The right column ends after three lines, while the left one fills the page."""
+    listed = "".join(f"<li>{t}</li>" for t in tasks(24))
+    left = f"<p>Job description: learning mentor</p><p>Main duties</p><ul>{listed}</ul>"
+    needs = [f"<li>{text}</li>" for text in ("Plans ahead in every week", "Keeps calm")]
+    right = f'<p style="break-before:column">Person specification</p><ul>{"".join(needs)}</ul>'
+    pack = read_pack(html(f'<div class="two">{left}{right}</div>', EVEN + TWO % "700pt"), "pack.pdf")
+    assert duties(pack) == tasks(24)
+    assert [c.text for c in pack.criteria] == ["Plans ahead in every week", "Keeps calm"]
+
+
+def test_labels_and_what_they_tell_are_no_columns_of_text() -> None:
+    """Each label begins level with its date, at the middle of the page."""
+    dates = [
+        ("Closing date", "Friday 5 March 2027"),
+        ("Interviews", "17 March 2027"),
+        ("Location", "Upper school"),
+        ("Hours", "20 hours a week, in term time"),
+        ("Start date", "1 September 2027"),
+    ]
+    table = f"<table>{''.join(row(f'<b>{a}</b>', b) for a, b in dates)}</table>"
+    body = f"<h1>Job description</h1><h2>Main duties</h2><ul><li>{LONG}</li></ul><h2>Key dates</h2>{table}"
+    pack = read_pack(html(body, ONE + "td{width:50%}"), "pack.pdf")
+    assert (pack.closing or "")[:10] == "2027-03-05"
+    assert (pack.interview, pack.start) == ("17 March 2027", "1 September 2027")
+
+
 # ---- tables that go on in the next column
+
+
+def test_a_table_that_goes_on_beside_itself_with_words_in_its_second_column_alone() -> None:
+    """Its first column is empty there: where the other lines begin says how far it moved."""
+    head = bold("Area", "Criteria", "E", "D")
+    above = (
+        f"<table>{head}{''.join(row('<b>Skills</b>', t, '●' * (e == 'E'), '●' * (e == 'D')) for t, e, _ in NEEDS[:2])}"
+    )
+    below = "".join(row("", t, "●" * (e == "E"), "●" * (e == "D")) for t, e, _ in NEEDS[2:])
+    style = TWO % "400pt" + "table{table-layout:fixed}td{border-bottom:.6pt solid}td:nth-child(n+3){width:24pt}"
+    body = f'<h1>Person specification</h1>{above}</table><table style="break-before:column">{below}</table>'
+    pack = read_pack(html(f'<div class="two">{body}</div>', style), "pack.pdf")
+    levels = {"E": "essential", "D": "desirable"}
+    assert [(c.text, c.importance) for c in pack.criteria] == [(t, levels[e]) for t, e, _ in NEEDS]
 
 
 def test_a_table_whose_row_is_cut_before_its_words_go_on_in_the_next_column() -> None:

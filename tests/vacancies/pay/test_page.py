@@ -56,7 +56,7 @@ def test_it_is_worked_out_at_once_and_saved(hr_client, vacancy):
         "Pay": "Main to upper pay range, M1 to U3",
         "Full-time salary": "£34,069 to £52,835 a year",
         "Paid for 22 hours 30 minutes of 32 hours 30 minutes": "£23,586.23 to £36,578.08 a year",
-        "Paid for 0.6 of full time": "£20,441.40 to £31,701 a year",
+        "Paid for 0.6 of full time": "£20,441.40 to £31,701.00 a year",
     }
 
 

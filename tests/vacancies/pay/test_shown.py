@@ -48,7 +48,7 @@ def test_a_part_time_teacher_gets_a_whole_tlr_in_full_and_the_rest_in_proportion
         ("TLR 2b", "£5,000 a year, in full for part-time hours too. Leading SEN"),
         ("SEN allowance", "£3,000 a year at full time"),
         ("Paid full time", "£42,069 to £60,835 a year, allowances included"),
-        ("Paid for 0.6 of full time", "£27,241.40 to £38,501 a year, allowances included"),
+        ("Paid for 0.6 of full time", "£27,241.40 to £38,501.00 a year, allowances included"),
     ]
 
 
@@ -95,7 +95,9 @@ def test_the_edition_is_named_and_unconfirmed_points_are_known():
 
 def test_the_text_for_the_department_is_never_too_long():
     hours = tuple(of_full_time(D(n) / 100) for n in range(10, 90, 5))
-    assert len(show(terms(hours=hours)).api_text) == 256
+    text = show(terms(hours=hours)).api_text
+    assert 250 < len(text) <= 256
+    assert text.endswith("…")
 
 
 @given(sums, shares)

@@ -79,6 +79,7 @@ quiet(
     *adverts(
         "Our school has over 40 years of experience in welcoming pupils with SEND.",
         "You lead a plan for the next three years and the practice that comes from it.",
+        "You join nine teaching assistants, some of whom have more than ten years of experience.",
     ),
 )
 

@@ -13,6 +13,8 @@ from vacancies.packs.reading.header_rows import header_rows
 from vacancies.packs.reading.methods import Legend
 from vacancies.packs.reading.tags import importance_only
 
+_WORDS = 3  # of a cell on average: a column of numbers holds fewer, whatever its heading says
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -59,7 +61,9 @@ def read_grid(table: Table, legend: Legend) -> Grid:
     text = next((i for i, c in enumerate(settled) if c.role is Role.TEXT), None)
     if text is None and any(c.listed for c in settled) and settled[0].role in {Role.NONE, Role.CATEGORY}:
         text = 0  # the column beside lists, whose heading may name the section
-    return Grid(tuple(settled), first, body, heads[text] if text is not None and body else "")
+    named = columns[text] if text is not None else None
+    heading = heads[text] if text is not None and body and not (named and named.role is Role.NUMBER) else ""
+    return Grid(tuple(settled), first, body, heading)
 
 
 def _settle(columns: list[Column | None], rows: tuple[Row, ...], legend: Legend) -> list[Column]:
@@ -98,7 +102,8 @@ def _by_cells(role: Role | None, content: Content) -> Column:
     """What a column is by its cells alone, its heading saying little or nothing."""
     if role is None and content.methods >= 0.9 and content.numbers:
         return Column(Role.METHODS)  # figures that the key names as methods
-    if role is Role.NUMBER or content.filled and content.numbers >= 0.6 and content.words < 2:
+    numbered = content.filled and content.numbers >= 0.6 and content.words < 2
+    if role is Role.NUMBER and content.words < _WORDS or numbered:
         return Column(Role.NUMBER)
     if content.filled == 0:
         return Column(Role.NONE)

@@ -22,10 +22,13 @@ from vacancies.packs.sources.pdf_fonts import Letters, Resources
 from vacancies.packs.sources.pdf_gutters import Before
 from vacancies.packs.sources.pdf_layout import Piece, columns_of_page, pieces_of
 from vacancies.packs.sources.pdf_lines import usual_of
+from vacancies.packs.sources.pdf_lists import part_lists
 from vacancies.packs.sources.pdf_pages import joined_pages, last_table, take_furniture
+from vacancies.packs.sources.pdf_tables import PageTable
 from vacancies.packs.sources.pdf_words import PageContent, read_page
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every small fault of a file
+_SPACE = 0.6  # of the letters' size: words farther apart may stand in cells of their own
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
 
@@ -68,11 +71,13 @@ def _document(pages: list[PageContent]) -> Document:
     before = Before()
     for page in pages:
         for column in columns_of_page(page, flow, before):
+            before.meet(column.left, second=column.parted is not None)
             pieces.append(pieces_of(column, flow, before))
             last = last_table(pieces[-1])
             before.table, before.left = (last.columns or None) if last else None, column.left
             before.right, before.starts = column.right, last.starts if last else ()
             before.parted = column.parted or before.parted
+    part_lists((part for piece in pieces for part in piece if isinstance(part, PageTable)), flow)
     return Document(joined_pages(pieces, flow), tuple(furniture))
 
 
@@ -83,4 +88,5 @@ def _vocabulary(pages: Iterable[PageContent]) -> Counter[str]:
 def _names(pages: Iterable[PageContent]) -> frozenset[str]:
     """The words that are written with a capital right after one without, as names are."""
     pairs = (pair for p in pages for pair in pairwise(p.words))
-    return frozenset(b.text.strip("(,.;:)") for a, b in pairs if a.text.islower() and abs(a.base - b.base) < 1)
+    beside = ((a, b) for a, b in pairs if abs(a.base - b.base) < 1 and 0 < b.x0 - a.x1 < _SPACE * b.size)
+    return frozenset(b.text.strip("(,.;:)") for a, b in beside if a.text.islower())

@@ -7,22 +7,39 @@ from itertools import pairwise
 
 from vacancies.packs.sources.characters import is_mark
 from vacancies.packs.sources.pdf_bands import GUTTER, LONGEST_HEAD, bands_of
-from vacancies.packs.sources.pdf_columns import Columns, columns_of, cut_at, kept_gutters, spanned
+from vacancies.packs.sources.pdf_columns import (
+    Columns,
+    Framed,
+    columns_of,
+    cut_at,
+    kept_gutters,
+    next_head,
+    numbers_apart,
+    spanned,
+)
+from vacancies.packs.sources.pdf_ends import (
+    before_heading,
+    before_other,
+    is_rest_of_head,
+    to_page_end,
+    with_cut_row,
+    with_list,
+)
 from vacancies.packs.sources.pdf_extent import (
     first_paragraph,
     goes_on,
     is_wide,
     kept,
     last_wide,
+    levelled,
     reach,
     set_in,
-    to_page_end,
     trimmed,
     with_hanging,
     wrapped,
 )
 from vacancies.packs.sources.pdf_flow import Flow, right_edge
-from vacancies.packs.sources.pdf_frames import frame_at, reach_of, strips_end
+from vacancies.packs.sources.pdf_frames import frame_at, reach_of, ruled_columns, strips_end
 from vacancies.packs.sources.pdf_lines import Line, Row
 from vacancies.packs.sources.pdf_rules import Rule
 from vacancies.packs.sources.pdf_tables import Column, PageCell, PageRow, PageTable, holding_several, split_row
@@ -30,7 +47,7 @@ from vacancies.packs.sources.pdf_tables import Column, PageCell, PageRow, PageTa
 _WELL_APART = 12.0
 _FLUSH = 1.5  # points from a column's right side to where words that are spread over it end
 _UNNAMED = 20.0  # points before a head: a first column without a name, as of numbers
-_LONGEST_NUMBER_HEAD = 10  # characters
+_SHORT_HEAD = 4  # characters of "No." and its like
 _LONGEST_HEAD = 4  # lines
 _FAR_IN_HEAD = 1.6  # of the letters' size: lines farther apart are not of one row of headings
 
@@ -42,7 +59,7 @@ def take_table(
 
     `before` are the columns of a table that the page before ended with: it may go on here.
     """
-    rows = _apart(rows, start, before)
+    rows = numbers_apart(rows, start, before)
     found = (
         before is not None
         and _going_on(rows, start, rules, flow, before)
@@ -56,10 +73,27 @@ def take_table(
         )
     )
     if not found:
+        return _take_uneven(rows, start, rules, flow)
+    columns, end = found
+    if isinstance(columns, Framed):
+        end = with_cut_row(rows, start, end, columns, rules)
+    else:
+        end = before_other(rows, start, end, columns, known=before is not None)
+    end = to_page_end(rows, start, with_list(rows, start, end, columns), columns)
+    return _table(rows[start:end], columns, rules, flow), end
+
+
+def _take_uneven(rows: Sequence[Row], start: int, rules: Sequence[Rule], flow: Flow) -> tuple[PageTable | None, int]:
+    """As `take_table`, for a table whose cells' lines stand a little higher in one column than in the next."""
+    if len(rows[start]) > 1 or not is_wide(rows, start, flow):
+        return None, start
+    level, ends = levelled(rows, start, flow)
+    found = _lined_up(level, 0, flow)
+    if not found:
         return None, start
     columns, end = found
-    end = to_page_end(rows, end, columns)
-    return _table(rows[start:end], columns, rules, flow), end
+    end = before_other(level, 0, end, columns)
+    return _table(level[:end], columns, rules, flow), ends[end - 1]
 
 
 # ---- its columns, and where it ends
@@ -70,13 +104,32 @@ Found = tuple[Columns, int] | None
 
 def _going_on(rows: Sequence[Row], start: int, rules: Sequence[Rule], flow: Flow, before: Columns) -> Found:
     """The rest of the table with which the page before ended."""
+    before = ruled_columns(rows, start, rules, _with_rest_of_head(rows, start, before))
     ruled, limit = reach_of(rows, start, rules, before)
+    limit = max(ruled, min(before_heading(rows, start, flow), next_head(rows[:limit], start, limit)))
     inner = set_in(rows[:limit], start, before)
     if inner == start and not goes_on(rows, start, before):
         return None
     end = max(ruled, inner, kept(rows[:limit], inner, before, flow))
     end = wrapped(rows[:limit], end, before)
+    while start < end < limit and rows[end - 1][0].x0 < before[0][1] and rows[end][0].strong:  # a section's name
+        further = wrapped(rows[:limit], kept(rows[:limit], end, before, flow), before)
+        if further <= end:
+            break
+        end = further
     return (before, end) if end > start else None
+
+
+def _with_rest_of_head(rows: Sequence[Row], start: int, before: Columns) -> Columns:
+    """The columns with a further one, where a page begins with the last name of the head that the page before cut."""
+    lines: list[Line] = []
+    for row in rows[start : start + _LONGEST_HEAD]:
+        if len(row) > 1 or not row[0].strong or row[0].x0 < before[-1][1] + GUTTER:
+            break
+        lines.append(row[0])
+    if not lines or isinstance(before, Framed):
+        return before
+    return [*before, (min(line.x0 for line in lines), max(row[-1].x1 for row in rows))]
 
 
 def _framed(rows: Sequence[Row], start: int, rules: Sequence[Rule], flow: Flow) -> Found:
@@ -100,12 +153,22 @@ def _in_strips(rows: Sequence[Row], start: int, rules: Sequence[Rule], flow: Flo
     columns = finer if len(finer) > len(columns) else columns
     if end - start < 2 or len(columns) < 2:
         return None
-    end = max(min(end, ruled), trimmed(rows, start, end, columns, flow))
+    end = _before_narrower(rows, max(min(end, ruled), trimmed(rows, start, end, columns, flow)), columns)
     return columns, wrapped(rows, with_hanging(rows, end, columns, flow), columns)
+
+
+def _before_narrower(rows: Sequence[Row], end: int, columns: Columns) -> int:
+    """Where rows begin that stand side by side within one column: those of another table right below."""
+    while len(rows[end - 1]) > 1 and not _is_spread(rows[end - 1], columns):
+        if len({spanned(line, columns) for line in rows[end - 1]}) > 1:
+            break
+        end -= 1
+    return end
 
 
 def _lined_up(rows: Sequence[Row], start: int, flow: Flow) -> Found:
     """A table that the white between its columns shows: the longest run of rows that its columns explain."""
+    rows = rows[: before_heading(rows, start, flow)]
     end, named = kept_gutters(rows, start, reach(rows, start, flow))
     headed = all(line.strong for line in rows[start])
     while end - start >= 2:
@@ -123,13 +186,19 @@ def _lined_up(rows: Sequence[Row], start: int, flow: Flow) -> Found:
 
 
 def _head_over_one(rows: Sequence[Row], start: int) -> Found:
-    """A head with lines in its first column only, which break where the second one begins."""
+    """A head with lines in one column only: in the first they break where the second begins, else they are set in."""
     head = rows[start]
     if len(head) < 2 or not all(line.strong for line in head):
         return None
     rights = [*(line.x0 for line in head[1:]), max(row[-1].x1 for row in rows) + GUTTER]
     columns = [(line.x0, right - GUTTER) for line, right in zip(head, rights, strict=True)]
-    end = wrapped(rows, start + 1, columns)
+    below = start + 1
+    while below < len(rows) and is_rest_of_head(rows[below], rows[below - 1]):
+        below += 1
+    inner = set_in(rows, below, columns)
+    if inner > below + 1:
+        return columns, inner
+    end = with_list(rows, start, wrapped(rows, start + 1, columns), columns)
     return (kept_gutters(rows, start, end)[1], end) if end > start + 1 else None
 
 
@@ -145,10 +214,11 @@ def _last_head(rows: Sequence[Row], start: int) -> Found:
         return None
     lines = [line for row in last for line in row]
     marked = any(is_mark(line.text) and not line.text.isalnum() for line in lines)
-    if marked or len(last[0]) < 3 and not all(line.strong for line in lines):
-        return None
+    plain = [line for line in lines if not line.strong]
+    named = len(plain) < len(lines) and all(len(line.text) <= _SHORT_HEAD for line in plain)
     columns = list(columns_of(last))
-    if len(columns) != len(last[0]):
+    heads = cut_at(last[:1], columns)[0]  # those that are not bold may stand closer than cells do
+    if marked or len(heads) < 3 and not named or len(columns) != len(heads):
         return None
     left = min(row[0].x0 for row in rows)
     if columns[0][0] - left > _UNNAMED:
@@ -158,7 +228,7 @@ def _last_head(rows: Sequence[Row], start: int) -> Found:
 
 def _is_sound(rows: Sequence[Row], columns: Columns) -> bool:
     """Whether the columns explain the lines: those of one row stand in columns of their own."""
-    wide = [row for row in rows if len(row) > 1 and not _is_spread(row, columns)]
+    wide = [row for row in cut_at(rows, columns) if len(row) > 1 and not _is_spread(row, columns)]
     if len(columns) < 2:
         return False
     if len(wide) < (2 if len(columns) > 2 else 3):
@@ -181,31 +251,14 @@ def _is_level(first: Row, second: Row) -> bool:
     return len(first) == len(second) and apart and all(abs(a.x0 - b.x0) < 1 for a, b in zip(first, second, strict=True))
 
 
-def _apart(rows: Sequence[Row], start: int, before: Columns | None) -> list[Row]:
-    """The rows with numbers parted from their words where the table has a column of them, as its head shows."""
-    if before is not None:
-        places = [(a[0], b[0]) for a, b in pairwise(before)]
-    else:
-        places = [(a.x0, b.x0) for a, b in pairwise(rows[start]) if len(a.text) <= _LONGEST_NUMBER_HEAD]
-    if not places:
-        return list(rows)
-    return [*rows[:start], *([part for line in row for part in _numbered(line, places)] for row in rows[start:])]
-
-
-def _numbered(line: Line, places: Sequence[tuple[float, float]]) -> list[Line]:
-    for x, words_x in places:
-        if abs(line.x0 - x) < 4 and abs(line.text_x0 - words_x) < 4 and line.text_x0 > line.x0:
-            return [Line(line.words[:1]), Line(line.words[1:], line.underlined)]
-    return [line]
-
-
 # ---- its rows
 
 
 def _table(rows: Sequence[Row], columns: Columns, rules: Sequence[Rule], flow: Flow) -> PageTable:
     cut = cut_at(rows, columns)
     pieces = [line for row in cut for line in row]
-    rights = [right_edge([ln for ln in pieces if spanned(ln, columns) == (i, i)]) for i in range(len(columns))]
+    held = [[ln for ln in pieces if spanned(ln, columns) == (i, i)] for i in range(len(columns))]
+    rights = [right_edge([ln for ln in own if not ln.strong] or own) for own in held]  # names may run over a side
     bands = bands_of(cut, columns, rules, rights, flow)
     plain = [
         _row([[Line(list(ln.words), ln.underlined) for ln in row] for row in band], columns, rights, flow)

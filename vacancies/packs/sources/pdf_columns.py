@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from vacancies.packs.sources.pdf_lines import Line, Row, opens_item
+from vacancies.packs.sources.pdf_lines import Line, Row, is_justified, opens_item
 
 _PADDING = 2.0  # points between a cell's side and its words, at the least
 _GUTTER = 5.0  # points of white between columns
-_NARROWEST = 4.0  # points of white that a single row must leave of it
+_NARROWEST = 3.0  # points of white that a single row must leave of it
 _SPACE = 0.38  # of the letters' size: no wider gap stands between the words of a line
 _RUN = 0.45  # of the letters' size: words no farther apart are of one run
+_IN_HEAD = 1.6  # of the letters' size: lines of a row of headings are no farther apart
+_FEW = 4  # words of a heading that is not set apart, beside others that are
+_LONGEST_NUMBER_HEAD = 10  # characters
 _BESIDE = 0.8  # of the letters' size: lines nearer than this stand beside each other, a little out of line
 
 Columns = Sequence[tuple[float, float]]  # left and right of each
@@ -61,10 +64,18 @@ def kept_gutters(rows: Sequence[Row], start: int, end: int) -> tuple[int, Column
     """
     end = next_head(rows, start, end)
     gaps = [[(a.x1, b.x0)] for a, b in pairwise(rows[start])]
-    across = 0
+    across, text = 0, 0
     for i in range(start + 1, end):
         ink = [run for line in rows[i] for run in _runs(line, line is rows[i][0])]
         left = [_without(gap, ink) for gap in gaps]
+        if any(left) and len(rows[i]) > 1 and _is_in_head(rows[start : i + 1]):
+            gaps = [gap for gap in left if gap]  # words of one name may be spread over its column
+            continue
+        if text and len(rows[i]) > 1:
+            if any(a < x0 and x1 < b for gap in gaps for a, b in gap for x0, x1 in ink):
+                return _parted(rows, start, text, gaps)  # below a line of text, with a column of its own
+            text = 0
+        text = text or i * (not all(left) and len(rows[i]) == 1)
         if all(left):
             gaps, across = left, 0
         elif len(rows[i]) > 1 or across:
@@ -72,6 +83,12 @@ def kept_gutters(rows: Sequence[Row], start: int, end: int) -> tuple[int, Column
         else:
             across = 1
     return _parted(rows, start, end - across, gaps)
+
+
+def _is_in_head(rows: Sequence[Row]) -> bool:
+    """Whether rows are the lines of one row of headings."""
+    near = all(b[0].base - a[0].base < _IN_HEAD * a[0].size for a, b in pairwise(rows))
+    return near and all(line.strong for row in rows for line in row)
 
 
 def next_head(rows: Sequence[Row], start: int, end: int) -> int:
@@ -83,8 +100,9 @@ def next_head(rows: Sequence[Row], start: int, end: int) -> int:
         plain = plain or not any(line.strong for line in above) and sum(len(line.words) for line in above) > 2
         again = len(row) > 1 and [line.text for line in row] == said
         low = row[0].base - above[0].base > 0.9 * row[0].size
-        strong = sum(1 for line in row if line.strong)
-        if low and (again or plain and strong > 1 and strong >= len(row) - 1):
+        other = [line for line in row if not line.strong]
+        heads = len(row) - len(other) > 1 >= len(other) and all(len(line.words) <= _FEW for line in other)
+        if low and (again or plain and heads):
             return i - (len(above) == 1 and (again or above[0].strong))
     return end
 
@@ -115,7 +133,8 @@ def _runs(line: Line, first: bool) -> Iterator[tuple[float, float]]:
     x0, x1 = line.x0, line.words[0].x1
     for i, (before, word) in enumerate(pairwise(line.words)):
         leads = i == 0 and opens_item(before, word, first=first)
-        if word.x0 - before.x1 > _RUN * word.size and not leads:
+        even = is_justified(line.words, i, word.x0 - before.x1)
+        if word.x0 - before.x1 > _RUN * word.size and not (leads or even):
             yield x0, x1
             x0 = word.x0
         x1 = word.x1
@@ -147,7 +166,7 @@ def _pieces(line: Line, columns: Columns, first: bool) -> list[Line]:
         leads = i == 0 and opens_item(before, word, first=first)
         apart = gap[1] - gap[0] >= max(0.35 * word.size, 0.8 * _GUTTER)
         white = any(min(gap[1], b[0]) - max(gap[0], a[1]) >= 0.5 * _GUTTER for a, b in pairwise(columns))
-        if apart and white and not leads:
+        if apart and white and not (leads or is_justified(line.words, i, gap[1] - gap[0])):
             pieces.append(Line([word], line.underlined))
         else:
             pieces[-1].words.append(word)
@@ -163,3 +182,21 @@ def spanned(line: Line, columns: Columns) -> tuple[int, int]:
     if len(inside) > 1 and line.x1 - columns[inside[-1]][0] < 0.1 * (line.x1 - line.x0):
         inside.pop()  # it only just reaches over
     return inside[0], inside[-1]
+
+
+def numbers_apart(rows: Sequence[Row], start: int, before: Columns | None) -> list[Row]:
+    """The rows with numbers parted from their words where the table has a column of them, as its head shows."""
+    if before is not None:
+        places = [(a[0], b[0]) for a, b in pairwise(before)]
+    else:
+        places = [(a.x0, b.x0) for a, b in pairwise(rows[start]) if len(a.text) <= _LONGEST_NUMBER_HEAD]
+    if not places:
+        return list(rows)
+    return [*rows[:start], *([part for line in row for part in _numbered(line, places)] for row in rows[start:])]
+
+
+def _numbered(line: Line, places: Sequence[tuple[float, float]]) -> list[Line]:
+    for x, words_x in places:
+        if abs(line.x0 - x) < 4 and abs(line.text_x0 - words_x) < 4 and line.text_x0 > line.x0:
+            return [Line(line.words[:1]), Line(line.words[1:], line.underlined)]
+    return [line]

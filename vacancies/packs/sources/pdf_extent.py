@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from vacancies.packs.sources.characters import opens_low
 from vacancies.packs.sources.pdf_bands import GUTTER
@@ -20,14 +21,13 @@ _INNER = 40.0  # points: no paragraph is set in as far as a column that begins h
 _SET_IN = 16.0  # points from a column's side to its bullets and words
 _FAR_WRAPPED = 2.6  # of the letters' size: lines of one column of a table are no farther apart
 _SLACK = 4.0  # points that a line may begin before its column: as far as a cell's padding moves it
-_CUT = 4  # lines of a row whose words stand on the next page
 _ENDED = re.compile(r"[.;:!?]['’”\")]?$")
 _BESIDE = 0.75  # of the usual step: lines nearer than this stand beside each other
 
 
 def kept(rows: Sequence[Row], start: int, columns: Columns, flow: Flow) -> int:
     """The end of a table whose columns are known."""
-    fuller = next((i for i in range(start, len(rows)) if len(rows[i]) > len(columns)), len(rows))
+    fuller = next((i for i in range(start, len(rows)) if _is_fuller(rows[i], columns)), len(rows))
     rows = rows[: next_head(rows, start, fuller)]
     if start >= len(rows):
         return start
@@ -36,10 +36,26 @@ def kept(rows: Sequence[Row], start: int, columns: Columns, flow: Flow) -> int:
     return trimmed(rows, start, end, columns, flow)
 
 
+def _is_fuller(row: Row, columns: Columns) -> bool:
+    """Whether a row has more cells than a table has columns, not words that are spread from side to side of one."""
+    if len(row) <= len(columns):
+        return False
+    last = {spanned(line, columns): line for line in row}
+    shared = [p for p in last if sum(1 for line in row if spanned(line, columns) == p) > 1]
+    return any(p[0] != p[1] or abs(columns[p[1]][1] - last[p].x1) > _SLACK for p in shared)
+
+
 def goes_on(rows: Sequence[Row], start: int, columns: Columns) -> bool:
     """Whether the first lines of a page stand in the columns of the page before."""
     first = cut_at(rows[start : start + 3], columns)
-    return bool(first) and all(_inside(line, columns) for row in first for line in row)
+    if not first or not all(is_inside(line, columns) for line in first[0]):
+        return False
+    return all(is_inside(line, columns) or _names_section(row, columns) for row in first for line in row)
+
+
+def _names_section(row: Row, columns: Columns) -> bool:
+    """Whether a row may be a section's name that runs over a table's columns."""
+    return len(row) == 1 and row[0].strong and abs(row[0].x0 - columns[0][0]) < _SET_IN
 
 
 def set_in(rows: Sequence[Row], start: int, columns: Columns) -> int:
@@ -51,7 +67,8 @@ def set_in(rows: Sequence[Row], start: int, columns: Columns) -> int:
     return end
 
 
-def _inside(line: Line, columns: Columns) -> bool:
+def is_inside(line: Line, columns: Columns) -> bool:
+    """Whether a line stands in one column, and not before its side."""
     first, last = spanned(line, columns)
     return first == last and line.x0 >= columns[first][0] - _SLACK
 
@@ -65,6 +82,22 @@ def is_wide(rows: Sequence[Row], i: int, flow: Flow) -> bool:
     first, second = rows[i][0], rows[i + 1][0]
     near = second.base - first.base < _BESIDE * flow.usual.step * first.size
     return near and (first.x1 + GUTTER < second.x0 or rows[i + 1][-1].x1 + GUTTER < first.x0)
+
+
+def levelled(rows: Sequence[Row], start: int, flow: Flow) -> tuple[list[Row], list[int]]:
+    """The rows from `start` on, with two made one that stand side by side, and for each the row after its last."""
+    out: list[Row] = []
+    ends: list[int] = []
+    i = start
+    while i < len(rows):
+        both = rows[i : i + 2]
+        lines = sorted((line for row in both for line in row), key=lambda line: line.x0)
+        near = len(both) > 1 and both[1][0].base - both[0][0].base < _BESIDE * flow.usual.step * both[0][0].size
+        beside = near and all(a.x1 + GUTTER < b.x0 for a, b in pairwise(lines))
+        out.append(lines if beside else rows[i])
+        i += 2 if beside else 1
+        ends.append(i)
+    return out, ends
 
 
 def reach(rows: Sequence[Row], start: int, flow: Flow, second: float = float("inf")) -> int:
@@ -138,7 +171,8 @@ def with_hanging(rows: Sequence[Row], end: int, columns: Columns, flow: Flow) ->
         line, above = rows[end][0], rows[end - 1]
         step = (line.base - above[0].base) / (line.size * flow.usual.step)
         pieces = cut_at(rows[end : end + 1], columns)[0]
-        if len(pieces) > 1 and step < _BAND and all(_inside(piece, columns) for piece in pieces):
+        apart = len({spanned(piece, columns) for piece in pieces}) > 1
+        if apart and step < _BAND and all(is_inside(piece, columns) for piece in pieces):
             end += 1
             continue
         if len(rows[end]) > 1:
@@ -156,16 +190,6 @@ def with_hanging(rows: Sequence[Row], end: int, columns: Columns, flow: Flow) ->
     return end
 
 
-def to_page_end(rows: Sequence[Row], end: int, columns: Columns) -> int:
-    """The end of the table with the marks and the section's name that a page ends with: their row's words follow."""
-    rest = cut_at(rows[end:], columns)
-    lines = [line for row in rest for line in row]
-    inner = [line for line in lines if spanned(line, columns)[0] > 0]
-    if not inner or len(rest) > _CUT or not all(_inside(line, columns) for line in lines):
-        return end
-    return len(rows) if all(line in inner or line.strong for line in lines) else end
-
-
 def _goes_on_in(line: Line, upper: Sequence[Line], flow: Flow) -> bool:
     """Whether a line in a table's first column carries on what stands above it: a paragraph, or a list."""
     if not upper:
@@ -180,7 +204,7 @@ def wrapped(rows: Sequence[Row], end: int, columns: Columns) -> int:
     last = end
     for i in range(end, len(rows) if len(columns) > 1 else end):
         line = rows[i][0]
-        if len(rows[i]) > 1 or line.x1 > columns[1][0] or line.x0 < columns[0][0] - 2:
+        if len(rows[i]) > 1 or line.x1 > columns[1][0] or line.x0 < columns[0][0] - _SLACK:
             break
         if i == 0:
             continue

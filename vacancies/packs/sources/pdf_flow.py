@@ -17,12 +17,14 @@ _USUAL = 1.04  # of it: lines no farther apart show that the usual step holds he
 _APART_FROM_USUAL = 1.1  # what opens a paragraph then
 _ENDED = re.compile(r"[.;:!?]['’”\")]?$")
 _SOFT = re.compile(r"(\w+)[‐\u00ad]$")
+_KEYED = re.compile(r"\([A-Z]{1,3}\)")
 _HYPHEN = re.compile(r"(\w+)-$")
 _SMALL_WORDS = frozenset(
     re.findall(
         r"\w+",
-        "a all an and are as at be by can for from has have how if in into is it its more not of on or our out own so "
-        "than that the their them they this to up use was we well what when which who will with you your",
+        "a about across against all among an and are as at be between by can during for from has have how if in into "
+        "is it its more not of on or our out own per so than that the their them they this to towards up upon use via "
+        "was we well what when which who whose will with without you your",
     )
 )
 _DASHES = ("-", "–", "—")
@@ -66,7 +68,7 @@ class Flow:
         made: list[Text] = []
         wide = self._wide(lines)
         for line in lines:
-            anew = (several or _is_unmarked_list(made)) and bool(made) and self._starts_anew(made[-1].lines, line)
+            anew = (several or _is_unmarked_list(made)) and bool(made) and self.starts_anew(made[-1].lines, line)
             if made and not anew and not self.opens(made[-1].lines, line, right, wide):
                 made[-1].lines.append(line)
             else:
@@ -92,7 +94,7 @@ class Flow:
         before, first = lines[-1], lines[0]
         if before.text[-1] in CODES_GO_ON and len(before.text) <= _CODES and len(line.text) <= _CODES:
             return False  # codes that go on
-        if _goes_on_after_dash(lines, line):
+        if _goes_on_after_dash(lines, line) or _goes_on_in_key(before, line):
             return False
         if _is_item(line) or is_mark(line.text) or is_mark(before.text):
             return True
@@ -108,16 +110,22 @@ class Flow:
             return True
         if _is_item(first) and line.x0 < first.x0 - 3:
             return True
-        return self._had_room(before, line, right) and not (low and unended)
+        return self.had_room(before, line, right) and not (low and unended)
 
-    def _starts_anew(self, lines: Sequence[Line], line: Line) -> bool:
+    def starts_anew(self, lines: Sequence[Line], line: Line) -> bool:
         """Whether a line opens with a capital that only a new sentence explains: it is not that of a name."""
         first = line.words[0].text.strip("(,.;:)")
         last = lines[-1].words[-1].text.lower()
         whole = last not in _SMALL_WORDS and last[-1:] not in "-–,&/("
+        if len(lines) == 1 and len(line.words) > 1 and line.words[1].text.isdigit():
+            return False  # a name with its number, as of a year group
         return first.istitle() and whole and first not in self.names and not _is_item(lines[0])
 
-    def _had_room(self, before: Line, line: Line, right: float) -> bool:
+    def is_next(self, before: Line, line: Line) -> bool:
+        """Whether a line stands as close below another as lines of one paragraph do."""
+        return self._gap(before, line) <= _APART
+
+    def had_room(self, before: Line, line: Line, right: float) -> bool:
         """Whether the next line's first word would have fitted at the end of the line before."""
         word = line.words[0]
         return before.x1 + 0.25 * word.size + (word.x1 - word.x0) < right - 1
@@ -141,6 +149,9 @@ class Flow:
             or first.text[-1:] in "-/,.;:)"
         ):
             return False
+        whole = rest.text.strip(",.;:)")
+        if not whole.isalpha() or self.vocabulary.get(whole, 0) > 1:
+            return False
         if first.text.isupper() or rest.text.lower().strip(",.;:)") in _SMALL_WORDS:
             return False
         full = 0.05 < right - first.x1 < 0.6 * first.size  # another line shows where the cell ends
@@ -160,7 +171,7 @@ class Flow:
     def joined(self, first: str, rest: str) -> str:
         """Two parts of a broken sentence. A hyphen at the break goes where the whole word stands elsewhere."""
         soft = _SOFT.search(first)
-        if soft and opens_low(rest):
+        if soft and (opens_low(rest) or soft.group(1).isupper() and rest[:2].isupper()):
             return f"{first[:-1]}{rest}"
         hard = _HYPHEN.search(first)
         after = re.match(r"\w+", rest)
@@ -193,7 +204,13 @@ def _goes_on_after_dash(lines: Sequence[Line], line: Line) -> bool:
     """Whether a dash that a line begins with stands inside a sentence, and is no bullet."""
     dash, rest = line.text[:2].strip(), line.text[2:]
     listed = any(other.text[0] in _DASHES for other in lines)
-    return dash in _DASHES and opens_low(rest) and not listed and not _ENDED.search(lines[-1].text)
+    after_code = lines[-1].words[-1].text.isupper() and len(lines[-1].words) > 2
+    return dash in _DASHES and (opens_low(rest) or after_code) and not listed and not _ENDED.search(lines[-1].text)
+
+
+def _goes_on_in_key(before: Line, line: Line) -> bool:
+    """Whether a letter in brackets is one of a key, with others in the line above, and no list's number."""
+    return bool(_KEYED.match(line.text)) and bool(_KEYED.search(before.text, 1))
 
 
 def right_edge(lines: Sequence[Line]) -> float:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vacancies.packs.sources.pdf_aligned import take_table
-from vacancies.packs.sources.pdf_columns import Columns, Framed
+from vacancies.packs.sources.pdf_columns import Columns, Framed, cut_at
+from vacancies.packs.sources.pdf_extent import is_inside
 from vacancies.packs.sources.pdf_flow import Flow, Text, right_edge
 from vacancies.packs.sources.pdf_frames import head_rule
 from vacancies.packs.sources.pdf_gutters import Before, zones
@@ -17,7 +19,8 @@ from vacancies.packs.sources.pdf_words import PageContent, Word
 
 _LOW = 60.0  # points: a row of headings is no higher, or twice that where they are bold, as in narrow columns
 _HALF_A_PAGE = 150.0  # points: as far apart as columns of text begin, at the least
-_SEEN = 30  # lines that show where a table's columns stand
+_WIDEST_STRIP = 48.0  # points of white between columns of text; where more is, the second begins with inner cells
+_SEEN = 8  # lines that show where a table's columns stand
 _SAME = 1.5  # points
 _PADDING = 6.0  # points, at the most, between a table's side and its words
 _BODY = 160.0  # points below it within which a further column begins
@@ -67,8 +70,10 @@ def _moved(before: Before, column: Column) -> Columns:
     """A table's columns as they stand where it goes on: it may be beside them, in the other half of the page."""
     columns = before.table or ()
     by = _shift(before, columns, column)
-    if not by:
-        return columns
+    return _moved_by(columns, by) if by else columns
+
+
+def _moved_by(columns: Columns, by: float) -> Columns:
     moved = ((x0 + by, x1 + by) for x0, x1 in columns)
     return Framed(moved) if isinstance(columns, Framed) else list(moved)
 
@@ -76,8 +81,14 @@ def _moved(before: Before, column: Column) -> Columns:
 def _shift(before: Before, columns: Columns, column: Column) -> float:
     """How far a table that goes on is moved, 0 if it stays: so that most lines begin where its own did before."""
     likely = column.left - before.left
-    begun = [row[0].x0 for row in rows_of(column.words)[:_SEEN]]
+    rows = rows_of(column.words)[:_SEEN]
+    begun = [line.x0 for row in rows for line in row]
     shifts = {round(x - start, 1) for x in begun for start in before.starts}
+    sure = abs(likely) > _HALF_A_PAGE and column.left - before.right < _WIDEST_STRIP
+    apart = math.copysign(before.apart, likely) if sure else 0.0
+    alike = [by for by in shifts if apart and abs(by - apart) < _PADDING]
+    if apart and not alike and not _crossing(rows, columns, apart):
+        return apart  # as all columns of text are, so that the table is
 
     def fits(by: float) -> bool:
         """Whether the table stands in the column of text when it is moved so far."""
@@ -85,12 +96,19 @@ def _shift(before: Before, columns: Columns, column: Column) -> float:
         beside = before.right - 1 < x0 if by > 0 else x0 > 0 and x1 < before.left + 1
         return beside and abs(by) > _HALF_A_PAGE and by < likely + _PADDING
 
-    def worth(by: float) -> tuple[int, float]:
+    def worth(by: float) -> tuple[int, int, float]:
         found = sum(1 for x in begun if any(abs(x - by - start) < _SAME for start in before.starts))
-        return found, -abs(by - likely)
+        cut = _crossing(rows, columns, by) if isinstance(columns, Framed) else 0
+        return -cut, found, -abs(by - (apart or likely))
 
     known = likely if abs(likely) > _HALF_A_PAGE else 0.0
-    return max({known, *filter(fits, shifts)}, key=worth)
+    return max(alike or {known, *filter(fits, shifts)}, key=worth)
+
+
+def _crossing(rows: Sequence[Row], columns: Columns, by: float) -> int:
+    """How many lines run across a moved table's columns, the names of sections left out."""
+    moved = _moved_by(columns, by)
+    return sum(1 for row in cut_at(rows, moved) for line in row if not line.strong and not is_inside(line, moved))
 
 
 def _zone(
@@ -163,6 +181,8 @@ def _only_heads(grid: RuledGrid, grids: Sequence[RuledGrid], words: Sequence[Wor
         return False
     under = [w for w in words if w.base - w.size > grid.bottom and grid.x0 - 1 < w.x0 < grid.x1]
     near = any(w.base - w.size < grid.bottom + _BELOW for w in under)
+    if near and all(w.bold and w.x1 < grid.xs[1] + 1 for w in under):
+        return True  # a section's name ends the page
     lines = [line for row in rows_of(w for w in under if w.base < grid.bottom + _BODY) for line in row]
     beside = any(0 < line.x0 - x < _IN_CELL for line in lines for x in grid.xs[1:])
     return near and (beside or bold) or not under

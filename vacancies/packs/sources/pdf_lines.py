@@ -19,6 +19,8 @@ _GAP = 1.15  # of the letters' size: a wider gap parts columns
 _MARK_GAP = 0.55
 _NARROW_GAP = 0.6  # the same beside a mark or letters of a code, and between headings
 _UNEVEN = 1.3  # of the least gap between words of a line: in a sentence none is so much wider
+_EVEN = 0.3  # points by which gaps differ between words of a justified line
+_WIDEST = 5.0  # of the letters' size: the same, at the most
 _MARKER_GAP = 50.0  # points between a bullet or number that begins a row and its words
 _BULLET_GAP = 2.4  # of the letters' size: the same within a row
 _MARKER = re.compile(
@@ -110,15 +112,52 @@ def rows_of(words: Iterable[Word], *, split: bool = True) -> list[Row]:
 def _lines(words: list[Word]) -> Row:
     out = [Line([words[0]])]
     heads = all(w.bold for w in words) and _are_apart(words)
-    for before, word in pairwise(words):
+    for i, (before, word) in enumerate(pairwise(words)):
         gap = word.x0 - before.x1
+        if gap > _NARROW_GAP * word.size and is_justified(words, i, gap):
+            out[-1].words.append(word)
+            continue
         leads = len(out[-1].words) == 1 and opens_item(before, word, first=len(out) == 1)
-        least = _NARROW_GAP if heads else _gap_between(before, word)
+        least = _NARROW_GAP if heads or _is_label(words, i) else _gap_between(before, word)
         if gap > least * max(word.size, before.size) and not leads:
             out.append(Line([word]))
         else:
             out[-1].words.append(word)
     return out
+
+
+def is_justified(words: Sequence[Word], i: int, gap: float) -> bool:
+    """Whether the gap behind a word is as wide as those next to it: words set from side to side of a column."""
+    if gap > _WIDEST * words[i].size:
+        return False
+    first, last = i, i + 1
+    while first > 0 and _is_even(words, first - 1, gap):
+        first -= 1
+    while last + 1 < len(words) and _is_even(words, last, gap):
+        last += 1
+    spread = words[first : last + 1]
+    worded = not any(_may_be_code(w) and w.text != "a" for w in spread)
+    return len(spread) > 2 and worded and any(w.text[0].islower() for w in spread[1:])
+
+
+def _is_even(words: Sequence[Word], i: int, gap: float) -> bool:
+    """Whether the gap behind a word is as wide as another, between words of one weight."""
+    before, word = words[i], words[i + 1]
+    return before.bold == word.bold and abs(word.x0 - before.x1 - gap) < _EVEN
+
+
+def _is_label(words: Sequence[Word], i: int) -> bool:
+    """Whether bold words end here, or begin, with a gap that is not that between the plain words that follow."""
+    ahead = words[i + 1 : i + 3]
+    if len(words) == 2:
+        return words[0].bold != words[1].bold
+    gaps = [b.x0 - a.x1 for a, b in pairwise(words[i : i + 3])]
+    plain = len(ahead) == 2 and words[i].bold and not any(w.bold for w in ahead)
+    return plain and abs(gaps[0] - gaps[1]) > _EVEN
+
+
+def _may_be_code(word: Word) -> bool:
+    return len(word.text) <= 3 and _is_code(word)
 
 
 def _are_apart(words: Sequence[Word]) -> bool:
@@ -139,7 +178,7 @@ def opens_item(marker: Word, word: Word, *, first: bool) -> bool:
 
 def _gap_between(before: Word, word: Word) -> float:
     """How wide a gap parts columns; marks and letters of codes stand in narrow columns, closer together."""
-    codes = [len(w.text) <= 3 and _is_code(w) for w in (before, word)]
+    codes = [_may_be_code(w) for w in (before, word)]
     if all(codes):
         return _MARK_GAP
     return _NARROW_GAP if any(codes) else _GAP

@@ -21,6 +21,7 @@ from vacancies.packs.sources.pdf_words import PageContent
 _EDGE = 0.13  # of the page's height within which running heads stand
 _MOST_ROWS = 4  # lines of a running head
 _SAME_PLACE = 5.0  # points
+_NUMBERS = 60.0  # points: a column no wider holds numbers, and the name of a section runs over it
 _SAME_COLUMN = 6.0  # points
 _ENDED = re.compile(r"[.;:!?]['’”\")]?$")
 
@@ -97,7 +98,8 @@ def last_table(pieces: Sequence[Piece]) -> PageTable | None:
     for piece in reversed(pieces[-3:]):
         if isinstance(piece, PageTable):
             return piece
-        edge = next((t.xs[1] for t in reversed(pieces) if isinstance(t, PageTable) and len(t.xs) > 1), 0.0)
+        table = next((t for t in reversed(pieces) if isinstance(t, PageTable)), None)
+        edge = next((x for x in table.xs[1:] if x - table.xs[0] > _NUMBERS), 0.0) if table else 0.0
         if piece.lines[-1].x1 > edge or len(piece.lines) > _MOST_ROWS:
             return None
     return None
@@ -125,20 +127,35 @@ def _join_texts(last: Text, first: Text, flow: Flow) -> None:
 def _is_one(last: PageTable, first: PageTable) -> bool:
     """Whether a table at a page's top goes on with the one that ended the page before."""
     head_alone = len(last.rows) == 1 and isinstance(last.columns, Framed)
-    if len(last.xs) != len(first.xs) or last.ruled != first.ruled and not head_alone:
+    more = len(first.xs) - len(last.xs)
+    if (
+        more != 0
+        and not (more == 1 == len(last.rows) and _is_rest_of_head(first, len(last.xs)))
+        or last.ruled != first.ruled
+        and not head_alone
+    ):
         return False
     reach = _SAME_COLUMN * (1 if last.ruled else 3)
-    return all(abs((a - last.xs[0]) - (b - first.xs[0])) < reach for a, b in zip(last.xs, first.xs, strict=True))
+    return all(abs((a - last.xs[0]) - (b - first.xs[0])) < reach for a, b in zip(last.xs, first.xs, strict=False))
+
+
+def _is_rest_of_head(table: PageTable, column: int) -> bool:
+    """Whether a table on a page begins with the last name of its head alone."""
+    first = [c for c in table.rows[0].cells if c.texts]
+    return [c.start for c in first] == [column] and all(line.strong for line in first[0].lines)
 
 
 def _join_tables(last: PageTable, first: PageTable, flow: Flow) -> None:
     rows = first.rows
+    if len(first.xs) > len(last.xs):
+        last.rows[0].cells.extend(c for c in rows[0].cells if c.start >= len(last.xs))
+        last.xs, rows = first.xs, rows[1:]
     heads = 0
     while heads < len(rows) and heads < 4 and rows[heads].key and rows[heads].key == last.rows[heads].key:
         heads += 1
     rows = rows[heads:]
     if rows and last.rows and _is_cut(last, rows[0], rows):
-        several = {c.start for r in last.rows for c in r.cells if len(c.texts) > 1}
+        several = {c.start for r in (*last.rows, *rows) for c in r.cells if len(c.texts) > 1}
         _join_rows(last.rows[-1], rows[0], several, flow)
         rows = rows[1:]
     last.rows.extend(rows)
@@ -150,6 +167,8 @@ def _is_cut(table: PageTable, row: PageRow, rows: Sequence[PageRow]) -> bool:
     above = table.rows[-1]
     pairs = [(a, b) for b in row.cells if b.texts and (a := above.at(b.start)) is not None]
     if len(pairs) < sum(1 for c in row.cells if c.texts):
+        return False
+    if any(_is_number(a) and _is_number(b) for a, b in pairs) or _has_mark(above) and _has_mark(row):
         return False
     for a, b in pairs:
         if not a.texts or b.texts[0].paragraph.is_item:
@@ -172,6 +191,10 @@ def _fills_what_lacks(table: PageTable, above: PageRow, row: PageRow) -> bool:
         and (main in parts[0]) != (main in parts[1])
         and not (parts[0] & parts[1] or parts[0] == {main} and len(table.rows) < 3 or 2 * marked < len(table.rows))
     )
+
+
+def _has_mark(row: PageRow) -> bool:
+    return any(is_mark(cell.words) and not cell.words.isalnum() for cell in row.cells)
 
 
 def _is_number(cell: PageCell) -> bool:
@@ -201,7 +224,13 @@ def _join_rows(above: PageRow, below: PageRow, several: Collection[int], flow: F
         if home is None:
             continue
         home.inner.extend((above + len(home.texts), table) for above, table in cell.inner)
-        _join_cells(home, cell, flow, several=cell.start in several)
+        anew = bool(several and home.texts and cell.texts) and _begins_anew(home, cell, flow)
+        _join_cells(home, cell, flow, several=anew or cell.start in several)
+
+
+def _begins_anew(home: PageCell, cell: PageCell, flow: Flow) -> bool:
+    """Whether a cut cell goes on with another paragraph, as its first line shows."""
+    return flow.starts_anew(home.texts[-1].lines, cell.texts[0].lines[0])
 
 
 def _join_cells(home: PageCell, cell: PageCell, flow: Flow, *, several: bool) -> None:

@@ -14,6 +14,7 @@ _TOUCH = 1.2  # points between pieces of a rule that lie under neighbouring cell
 _NARROWEST = 9.0  # points of such a piece
 _SHORTEST = 7.0  # points of a rule once its pieces are joined
 _SLIVER = 6.0  # points: ground no wider lies between the two lines of a double rule
+_SLIP = 9.0  # points by which the columns of tables right below each other differ
 _COVER = 0.75  # of a side that must be ruled for it to part cells
 
 
@@ -209,7 +210,7 @@ def _grid(level: list[Rule], upright: list[Rule]) -> RuledGrid | None:
         return None
     across = _walls(level, ys, xs)
     down = _walls(upright, xs, ys)
-    found = _cells(len(ys) - 1, len(xs) - 1, across, down)
+    found = _without_slips(_cells(len(ys) - 1, len(xs) - 1, across, down), xs)
     cells = [c for c in found if xs[c[3] + 1] - xs[c[1]] > _SLIVER and ys[c[2] + 1] - ys[c[0]] > _SLIVER]
     if not cells:
         return None
@@ -224,6 +225,24 @@ def _grid(level: list[Rule], upright: list[Rule]) -> RuledGrid | None:
         for r0, c0, r1, c1 in sorted(cells)
     )  # fmt: skip
     return RuledGrid(made, xs[0], ys[0], xs[-1], ys[-1], tuple(xs[c] for c in columns))
+
+
+def _without_slips(found: list[tuple[int, int, int, int]], xs: list[float]) -> list[tuple[int, int, int, int]]:
+    """The cells without narrow columns that hold none by themselves: there, tables above each other differ a little."""
+    for k in range(1, len(xs) - 1):
+        if xs[k + 1] - xs[k] < _SLIP and _begins_alike(found, k):
+            found = [(r0, c0 + (c0 == k), r1, c1 - (c1 == k)) for r0, c0, r1, c1 in found]
+    return found
+
+
+def _begins_alike(found: list[tuple[int, int, int, int]], k: int) -> bool:
+    """Whether rows with a cell that begins at a line begin as those with one at the next line, but for that cell."""
+    rows: dict[int, set[int]] = defaultdict(set)
+    for r0, c0, _, _ in found:
+        rows[r0].add(c0)
+    first, second = ([own - {at} for own in rows.values() if at in own] for at in (k, k + 1))
+    apart = not any(c0 == k == c1 for _, c0, _, c1 in found)
+    return apart and bool(first and second) and set().union(*first) == set().union(*second)
 
 
 def _walls(rules: list[Rule], ats: list[float], along: list[float]) -> set[tuple[int, int]]:

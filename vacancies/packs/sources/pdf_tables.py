@@ -205,18 +205,19 @@ def holding_several(cells: Iterable[tuple[Column, Sequence[Text]]]) -> set[Colum
         if texts:
             columns[key].append(texts)
     sure = {key for key, held in columns.items() if any(map(_has_several, held))}
-    first = next(iter(columns), None)
-    return sure | {key for key, held in columns.items() if sure and key != first and _words(held) >= _WORDY}
+    return sure | {key for key, held in columns.items() if sure and key[0] and _are_wordy(held)}
 
 
-def _words(held: Sequence[Sequence[Text]]) -> float:
-    return sum(len(line.words) for texts in held for t in texts for line in t.lines) / len(held)
+def _are_wordy(held: Sequence[Sequence[Text]]) -> bool:
+    words = [sum(len(line.words) for t in texts for line in t.lines) for texts in held]
+    return sum(words) >= _WORDY * len(held) or max(words) >= 2 * _WORDY
 
 
 def _has_several(texts: Sequence[Text]) -> bool:
     """Whether a cell holds several paragraphs without bullets."""
-    plain = [t for t in texts if not t.paragraph.is_item and len(t.lines[0].words) > 2]
-    return len(plain) > 1 and all(t.paragraph.text[:1].isupper() for t in plain)
+    plain = [t for t in texts if not t.paragraph.is_item and len(t.lines[0].words) > 1]
+    worded = any(len(t.lines[0].words) > 2 for t in plain)
+    return worded and len(plain) > 1 and all(t.paragraph.text[:1].isupper() for t in plain)
 
 
 def _unmerged(grid: RuledGrid, lines: dict[GridCell, list[Line]]) -> list[GridCell]:
