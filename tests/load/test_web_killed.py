@@ -28,6 +28,7 @@ WRITERS = int(os.environ.get("LOAD_WRITERS") or 8)
 KILLS = int(os.environ.get("LOAD_KILLS") or 1)  # and one more while they send
 LONGEST = 0.8  # seconds between the server's return and its next death
 PATIENCE = 60.0
+CUT_OFF = (requests.ConnectionError, requests.exceptions.ChunkedEncodingError)  # the second: within the answer's body
 
 T = TypeVar("T")
 
@@ -65,7 +66,7 @@ def insist(act: Callable[[], T]) -> T:
     while True:
         try:
             return act()
-        except requests.ConnectionError:
+        except CUT_OFF:
             assert time.monotonic() < deadline
             time.sleep(0.05)  # the page's script waits longer before it tries again
 
