@@ -33,7 +33,21 @@ class Kind:
     model: type[sections.Item]
 
 
-class ItemFormPage(FormPage):
+class FromTheList(FormPage):
+    """A form of a section that is a list: from it one goes back there."""
+
+    @property
+    def back_url(self) -> str:
+        """The list."""
+        return section_url(self.application, self.section)
+
+    @property
+    def back_text(self) -> str:
+        """The list's name."""
+        return str(self.section.label)
+
+
+class ItemFormPage(FromTheList):
     """Adds or changes an item."""
 
     template_name = "applications/item.html"
@@ -58,16 +72,6 @@ class ItemFormPage(FormPage):
     def page(self) -> str:
         """The key under which half-typed boxes are kept."""
         return f"{self.of.slug}.{self.kwargs.get('pk', 'new')}"
-
-    @property
-    def back_url(self) -> str:
-        """The list."""
-        return section_url(self.application, self.section)
-
-    @property
-    def back_text(self) -> str:
-        """The list's name."""
-        return str(self.section.label)
 
     @property
     def heading(self) -> str:
@@ -136,8 +140,8 @@ class ItemRemovePage(DraftPage):
         return redirect(self.back_url)
 
 
-class WithinSection(FormPage):
-    """A form of its own within a section, under a key of its own; from it one goes back to the section's list."""
+class WithinSection(FromTheList):
+    """A form of its own within a section, under a key of its own."""
 
     key: ClassVar[str]
 
@@ -145,13 +149,3 @@ class WithinSection(FormPage):
     def page(self) -> str:
         """The key under which half-typed boxes are kept."""
         return self.key
-
-    @property
-    def back_url(self) -> str:
-        """The list."""
-        return section_url(self.application, self.section)
-
-    @property
-    def back_text(self) -> str:
-        """The list's name."""
-        return str(self.section.label)

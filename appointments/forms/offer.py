@@ -93,17 +93,20 @@ class MoreTimeForm(GovForm):
         return day
 
 
+KEPT = "It is kept with the record, with your name"
+
+
+def _why(label: str, *, hint: str) -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=2000, widget=forms.Textarea, help_text=hint, error_messages={"required": "Say why"}
+    )
+
+
 class NotStartingForm(GovForm):
     """Why somebody who was appointed does not start."""
 
     heading_field = "reason"
-    reason = forms.CharField(
-        label="Why will they not start?",
-        max_length=2000,
-        widget=forms.Textarea,
-        help_text="It is kept with the record, with your name",
-        error_messages={"required": "Say why"},
-    )
+    reason = _why("Why will they not start?", hint=KEPT)
     looks = {"reason": Look(rows=4)}
 
 
@@ -111,11 +114,5 @@ class TakeBackForm(GovForm):
     """Why the offer is taken back."""
 
     heading_field = "reason"
-    reason = forms.CharField(
-        label="Why is the offer taken back?",
-        max_length=2000,
-        widget=forms.Textarea,
-        help_text="It is kept with the record, with your name. The candidate is told to speak to you",
-        error_messages={"required": "Say why"},
-    )
+    reason = _why("Why is the offer taken back?", hint=f"{KEPT}. The candidate is told to speak to you")
     looks = {"reason": Look(rows=4)}

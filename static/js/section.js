@@ -1,5 +1,7 @@
 // Keeps a page of the form while it is typed: after a pause, on leaving a field, when the page is put away. The server
 // keeps the boxes as they stand and shows them again; the buttons save them as answers, without this too.
+import { renew } from "./token.js";
+
 const PAUSE = 3000; // after the last key
 const LEFT = 500; // after leaving a field: a button that is pressed comes first
 const LONGEST = 4000; // that a button waits for a save that is on its way
@@ -34,18 +36,10 @@ const put = (text) => {
   });
 };
 
-// After signing in again in another tab this page holds an old token: ask for the new one.
-const freshToken = async () => {
-  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
-  const fresh = page.querySelector("[data-kept]")?.closest("form").querySelector("[name=csrfmiddlewaretoken]");
-  if (fresh) token.value = fresh.value;
-  return Boolean(fresh);
-};
-
 const work = async (text) => {
   try {
     let answer = await put(text);
-    if (answer.status === 403 && (await freshToken())) answer = await put(text);
+    if (answer.status === 403 && (await renew(token, location.href, "[data-kept]"))) answer = await put(text);
     if (answer.redirected) return say("You are signed out. Press Save and continue to sign in again.");
     const told = await answer.json();
     last = text;

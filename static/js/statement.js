@@ -1,6 +1,7 @@
 // Saves a statement while it is written: after a pause, on leaving the box, when the page is put away. What cannot be
 // sent is kept on the device and sent later. The page does all of the saving without this, on its buttons.
 import { drop, keep, possible, read } from "./kept.js";
+import { renew } from "./token.js";
 
 const PAUSE = 2000; // after the last key
 const LONGEST = 10_000; // of typing without a pause
@@ -57,20 +58,12 @@ const put = (text) => {
   return fetch(path, { method: "POST", body, headers: { "X-Autosave": "1" }, keepalive: text.length < 50_000 });
 };
 
-// After signing in again in another tab this page holds an old token: ask for the new one.
-const freshToken = async () => {
-  const page = new DOMParser().parseFromString(await (await fetch(path)).text(), "text/html");
-  const fresh = page.querySelector("[data-statement] [name=csrfmiddlewaretoken]");
-  if (fresh) token.value = fresh.value;
-  return Boolean(fresh);
-};
-
 const json = (answer) => !answer.redirected && answer.headers.get("Content-Type")?.includes("json");
 
 const send = async (text) => {
   signedOut = false;
   let answer = await put(text);
-  if (answer.status === 403 && (await freshToken())) answer = await put(text);
+  if (answer.status === 403 && (await renew(token, path, "[data-statement]"))) answer = await put(text);
   signedOut = answer.redirected;
   if (!json(answer)) throw new Error(answer.redirected || answer.status === 403 ? "signed out" : "no answer");
   return [answer, await answer.json()];
